@@ -1,0 +1,225 @@
+//! A segment: a run of frames of one device in one space. The unit of signature, compression, storage and
+//! transfer. Space, device and the previous hash are implied inside it.
+//!
+//! Epoch 0 means that the frames are not sealed; the header already carries the epoch, so that sealing
+//! changes the body and nothing else.
+
+use coexist_domain::{DeviceId, Id, SpaceId};
+use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
+
+use crate::FORMAT;
+use crate::codec::{Malformed, Reader, Writer};
+use crate::frame::{Frame, Hash, OpSalts};
+
+/// A segment is closed at the sync, or earlier when its frames reach this many uncompressed bytes.
+pub const MAX_SEGMENT: usize = 64 * 1024;
+
+/// What a body may unpack to: one frame of the largest size (256 KiB) and its segment's other frames.
+const MAX_UNPACKED: usize = 512 * 1024;
+
+/// zstd's default: three times smaller than level 1 is not, ten times slower than level 19 it is.
+const ZSTD_LEVEL: i32 = 3;
+
+/// What a segment says outside its body.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[allow(missing_docs)]
+pub struct Header {
+    pub space: SpaceId,
+    pub device: DeviceId,
+    pub first: u64,
+    pub count: u64,
+    pub epoch: u64,
+}
+
+/// A signed run of frames.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[allow(missing_docs)]
+pub struct Segment {
+    pub header: Header,
+    pub body: Vec<u8>,
+    pub signature: [u8; 64],
+}
+
+/// Why a segment is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum SegmentError {
+    /// The bytes are not a segment.
+    #[error("malformed segment")]
+    Malformed,
+    /// Written in a format that this build does not read.
+    #[error("a newer format")]
+    NewerFormat,
+    /// Not signed by the device it names, or not after the history it claims.
+    #[error("the signature does not hold")]
+    Signature,
+    /// Sealed, and this build has no key for it.
+    #[error("sealed with an unknown key")]
+    Sealed,
+}
+
+impl From<Malformed> for SegmentError {
+    fn from(_: Malformed) -> Self {
+        Self::Malformed
+    }
+}
+
+/// A device's signing key.
+pub struct Signer(SigningKey);
+
+impl Signer {
+    /// The key made from a 32-byte seed.
+    pub fn from_seed(seed: &[u8; 32]) -> Self {
+        Self(SigningKey::from_bytes(seed))
+    }
+
+    /// The public half.
+    pub fn public(&self) -> [u8; 32] {
+        self.0.verifying_key().to_bytes()
+    }
+
+    /// The device this key makes.
+    pub fn device(&self) -> DeviceId {
+        device_id(&self.public())
+    }
+
+    /// Signs bytes, which begin with a word that says what they are for.
+    pub fn sign(&self, bytes: &[u8]) -> [u8; 64] {
+        self.0.sign(bytes).to_bytes()
+    }
+}
+
+impl std::fmt::Debug for Signer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Signer({})", self.device())
+    }
+}
+
+/// A device's id: the first sixteen bytes of the blake3 of its public key.
+pub fn device_id(public: &[u8; 32]) -> DeviceId {
+    let mut id = [0; 16];
+    id.copy_from_slice(&blake3::hash(public).as_bytes()[..16]);
+    DeviceId(Id::from_bytes(id))
+}
+
+/// Whether a signature by this public key covers these bytes.
+pub(crate) fn verified(public: &[u8; 32], bytes: &[u8], signature: &[u8; 64]) -> bool {
+    VerifyingKey::from_bytes(public)
+        .is_ok_and(|key| key.verify_strict(bytes, &Signature::from_bytes(signature)).is_ok())
+}
+
+impl Segment {
+    /// Closes a run of frames, given as their canonical bytes, that ends in the chain's `head`.
+    pub fn close(signer: &Signer, header: Header, salt: &[u8; 32], frames: &[Vec<u8>], head: Hash) -> Self {
+        let mut w = Writer::default();
+        w.raw(salt);
+        for frame in frames {
+            w.bytes(frame);
+        }
+        // Compressing memory into memory has no way to fail but a wrong level.
+        let body = zstd::bulk::compress(&w.0, ZSTD_LEVEL).unwrap_or_default();
+        let signature = signer.sign(&signed_bytes(&header, head));
+        Self { header, body, signature }
+    }
+
+    /// The salt and the frames, not yet verified.
+    ///
+    /// # Errors
+    /// When the body is not what the header says.
+    pub fn frames(&self) -> Result<([u8; 32], Vec<Frame>), SegmentError> {
+        if self.header.epoch != 0 {
+            return Err(SegmentError::Sealed);
+        }
+        let bytes = zstd::bulk::decompress(&self.body, MAX_UNPACKED).map_err(|_| SegmentError::Malformed)?;
+        let mut r = Reader::new(&bytes);
+        let salt = r.array()?;
+        let mut frames = Vec::new();
+        while !r.is_empty() {
+            let frame = Frame::from_bytes(r.bytes()?)?;
+            if frame.seq != self.header.first + frames.len() as u64 {
+                return Err(SegmentError::Malformed);
+            }
+            frames.push(frame);
+        }
+        if frames.is_empty() || frames.len() as u64 != self.header.count {
+            return Err(SegmentError::Malformed);
+        }
+        Ok((salt, frames))
+    }
+
+    /// The frames with their hashes, once the signature is known to cover them and all that came before.
+    ///
+    /// # Errors
+    /// [`SegmentError`].
+    pub fn verify(&self, public: &[u8; 32], previous: Hash) -> Result<Vec<(Frame, Hash)>, SegmentError> {
+        let Header { space, device, .. } = self.header;
+        if device_id(public) != device {
+            return Err(SegmentError::Signature);
+        }
+        let (salt, frames) = self.frames()?;
+        let mut head = previous;
+        let mut hashed = Vec::with_capacity(frames.len());
+        for frame in frames {
+            head = frame.hash(space, device, head, OpSalts(&salt));
+            hashed.push((frame, head));
+        }
+        if !verified(public, &signed_bytes(&self.header, head), &self.signature) {
+            return Err(SegmentError::Signature);
+        }
+        Ok(hashed)
+    }
+
+    /// Its bytes, for storage and transfer.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut w = Writer(Vec::with_capacity(self.body.len() + 120));
+        write_header(&self.header, &mut w);
+        w.bytes(&self.body);
+        w.raw(&self.signature);
+        w.0
+    }
+
+    /// Reads what [`Segment::to_bytes`] wrote.
+    ///
+    /// # Errors
+    /// [`SegmentError`].
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, SegmentError> {
+        let mut r = Reader::new(bytes);
+        if r.u8()? != FORMAT {
+            return Err(SegmentError::NewerFormat);
+        }
+        let header = Header {
+            space: SpaceId(r.id()?),
+            device: DeviceId(r.id()?),
+            first: r.uint()?,
+            count: r.uint()?,
+            epoch: r.uint()?,
+        };
+        let (body, signature) = (r.bytes()?.to_vec(), r.array()?);
+        r.end()?;
+        if header.first == 0 || header.count == 0 || header.first.checked_add(header.count).is_none() {
+            return Err(SegmentError::Malformed);
+        }
+        Ok(Self { header, body, signature })
+    }
+
+    /// The number of its last frame.
+    pub fn last(&self) -> u64 {
+        self.header.first + self.header.count - 1
+    }
+}
+
+fn write_header(header: &Header, w: &mut Writer) {
+    w.u8(FORMAT);
+    w.id(header.space);
+    w.id(header.device);
+    w.uint(header.first);
+    w.uint(header.count);
+    w.uint(header.epoch);
+}
+
+fn signed_bytes(header: &Header, head: Hash) -> Vec<u8> {
+    let mut w = Writer::default();
+    w.raw(b"coexist segment");
+    write_header(header, &mut w);
+    w.raw(&head.0);
+    w.0
+}
