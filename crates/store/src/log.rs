@@ -98,12 +98,16 @@ pub(crate) struct SqlLog<'a> {
     /// The frame being folded: device number and seq, for `touched`.
     at: (i64, u64),
     changed_chains: Vec<DeviceId>,
-    pub(crate) ops: usize,
 }
 
 impl<'a> SqlLog<'a> {
     pub(crate) fn new(db: &'a Connection, space: SpaceState) -> Self {
-        Self { db, space, edited: HashMap::new(), at: (0, 0), changed_chains: Vec::new(), ops: 0 }
+        Self { db, space, edited: HashMap::new(), at: (0, 0), changed_chains: Vec::new() }
+    }
+
+    /// How many records are changed so far.
+    pub(crate) fn edited(&self) -> usize {
+        self.edited.len()
     }
 
     /// Says which frame is folded next, and remembers what it had newly seen.
@@ -188,7 +192,6 @@ impl Log for SqlLog<'_> {
     }
 
     fn edit(&mut self, key: Key, change: impl FnOnce(&mut Record)) -> Result<(), StoreError> {
-        self.ops += 1;
         let edited = match self.edited.entry(key) {
             std::collections::hash_map::Entry::Occupied(entry) => entry.into_mut(),
             std::collections::hash_map::Entry::Vacant(entry) => {

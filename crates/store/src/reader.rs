@@ -87,6 +87,25 @@ impl<'a> Reader<'a> {
         Ok(record(self.db, space, key)?.map(|found| found.record))
     }
 
+    /// Every record of a space, hidden ones included, in order of ids.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn records(&self, space: SpaceId) -> Result<Vec<(Key, Record)>, StoreError> {
+        let Some(space) = self.space_idx(space)? else { return Ok(Vec::new()) };
+        let mut stmt = self
+            .db
+            .prepare_cached("SELECT entity, id, state FROM record WHERE space = ?1 ORDER BY id, entity")?;
+        let mut rows = stmt.query([space])?;
+        let mut all = Vec::new();
+        while let Some(row) = rows.next()? {
+            let (entity, id, state): (u16, Vec<u8>, Vec<u8>) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            let id = Id::from_slice(&id).ok_or(StoreError::Corrupt)?;
+            all.push((Key { entity, id }, Record::from_bytes(&state)?));
+        }
+        Ok(all)
+    }
+
     pub(crate) fn space_idx(&self, space: SpaceId) -> Result<Option<i64>, StoreError> {
         let mut stmt = self.db.prepare_cached("SELECT idx FROM log_space WHERE id = :id")?;
         Ok(stmt

@@ -11,9 +11,13 @@ use crate::log::{SpaceState, SqlLog};
 use crate::open::Store;
 use crate::{devices, schema};
 
-/// A transaction of arriving segments ends after this many ops, so that a person's own action never waits
-/// long behind it (about 50 ms on an old laptop).
-const OPS_PER_TRANSACTION: usize = 2_000;
+/// A transaction of arriving segments ends when it changes this many records, so that a person's own action
+/// never waits long behind it (about 50 ms on an old laptop).
+const RECORDS_PER_TRANSACTION: usize = 3_000;
+
+/// While a space is filled for the first time nobody works in it yet: fewer, larger transactions write a
+/// record once instead of once each time it changed.
+const RECORDS_AT_FIRST: usize = 50_000;
 
 /// Segments that may wait for what they depend on; beyond, the sync stops and says so.
 const MAX_WAITING: i64 = 10_000;
@@ -63,21 +67,21 @@ impl Store {
     /// One transaction's worth; answers how many segments it took.
     fn take_some(&self, segments: &[Vec<u8>], now: Millis, taken: &mut Taken) -> Result<usize, StoreError> {
         let mut guard = self.writer();
-        let (mut done, mut ops) = (0, 0);
+        let mut done = 0;
         guard.transact(|tx| {
+            let mut logs = Logs::new(tx);
             for bytes in segments {
-                if ops >= OPS_PER_TRANSACTION {
-                    break;
-                }
-                match take_one(tx, bytes, now, taken)? {
-                    One::Folded(n) => ops += n,
+                match logs.take_one(bytes, now, taken)? {
                     One::Waits => wait(tx, bytes, now)?,
-                    One::Known => {}
+                    One::Folded | One::Known => {}
                     One::Refused => taken.refused += 1,
                 }
                 done += 1;
+                if logs.is_full() {
+                    break;
+                }
             }
-            Ok(())
+            logs.finish(taken)
         })?;
         Ok(done)
     }
@@ -93,12 +97,13 @@ impl Store {
         for (idx, bytes) in waiting {
             let mut guard = self.writer();
             guard.transact(|tx| {
-                let one = take_one(tx, &bytes, now, taken)?;
+                let mut logs = Logs::new(tx);
+                let one = logs.take_one(&bytes, now, taken)?;
                 if !matches!(one, One::Waits) {
                     tx.execute("DELETE FROM log_waiting WHERE idx = ?1", [idx])?;
-                    went_in += usize::from(matches!(one, One::Folded(_)));
+                    went_in += usize::from(matches!(one, One::Folded));
                 }
-                Ok(())
+                logs.finish(taken)
             })?;
         }
         Ok(went_in)
@@ -206,66 +211,101 @@ impl Writer {
 }
 
 enum One {
-    Folded(usize),
+    Folded,
     Known,
     Waits,
     Refused,
 }
 
-fn take_one(tx: &Connection, bytes: &[u8], now: Millis, taken: &mut Taken) -> Result<One, StoreError> {
-    let Ok(segment) = Segment::from_bytes(bytes) else { return Ok(One::Refused) };
-    let header = segment.header;
-    let state = match SpaceState::load(tx, *header.space.0.as_bytes()) {
-        Ok(state) => state,
-        Err(StoreError::NotFound(_)) => return Ok(One::Refused),
-        Err(e) => return Err(e),
-    };
-    let Some((device_idx, public)) = devices::find(tx, header.device)? else {
-        // Its roster entry may still be on the way.
-        return Ok(One::Waits);
-    };
-    let chain = state.chain(header.device);
-    if segment.last() <= chain.seq {
-        return Ok(One::Known);
+/// The spaces that one transaction of arriving segments folds into.
+struct Logs<'a> {
+    tx: &'a Connection,
+    open: Vec<(SpaceId, SqlLog<'a>)>,
+    at_first: bool,
+}
+
+impl<'a> Logs<'a> {
+    fn new(tx: &'a Connection) -> Self {
+        Self { tx, open: Vec::new(), at_first: false }
     }
-    if header.first != chain.seq + 1 {
-        return Ok(if header.first <= chain.seq { One::Refused } else { One::Waits });
-    }
-    let frames = match segment.verify(&public, chain.hash) {
-        Ok(frames) => frames,
-        // A body of a later format is kept until the application can read it.
-        Err(SegmentError::NewerFormat | SegmentError::Sealed) => return Ok(One::Waits),
-        Err(SegmentError::Malformed | SegmentError::Signature) => return Ok(One::Refused),
-    };
-    let known = state.known();
-    // A segment goes in whole or waits whole. Others' frames were known by whole segments when these frames
-    // were written, so two segments never wait for one another.
-    let present = frames.iter().all(|(frame, _)| {
-        frame.news.iter().all(|(device, seq)| device == header.device || known.get(device) >= seq)
-    });
-    if !present {
-        return Ok(One::Waits);
-    }
-    let space_idx = state.idx;
-    let mut log = SqlLog::new(tx, state);
-    for (frame, hash) in &frames {
-        log.begin(device_idx, frame.seq, &frame.news)?;
-        match admit(&mut log, header.device, frame, *hash)? {
-            Outcome::Folded => taken.frames += 1,
-            Outcome::Known => {}
-            Outcome::Waits | Outcome::Fork => return Err(StoreError::Fork),
+
+    fn log(&mut self, space: SpaceId) -> Result<Option<&mut SqlLog<'a>>, StoreError> {
+        if let Some(i) = self.open.iter().position(|(id, _)| *id == space) {
+            return Ok(Some(&mut self.open[i].1));
         }
+        let state = match SpaceState::load(self.tx, *space.0.as_bytes()) {
+            Ok(state) => state,
+            Err(StoreError::NotFound(_)) => return Ok(None),
+            Err(e) => return Err(e),
+        };
+        self.at_first |= state.chains.is_empty();
+        self.open.push((space, SqlLog::new(self.tx, state)));
+        Ok(self.open.last_mut().map(|(_, log)| log))
     }
-    let ops = log.ops;
-    let (_, changes) = log.finish()?;
-    insert_segment(tx, space_idx, device_idx, &segment, bytes, now, true)?;
-    match taken.changes.iter_mut().find(|(space, _)| *space == header.space) {
-        Some((_, all)) => {
-            changes.into_iter().for_each(|(entity, ids)| all.entry(entity).or_default().extend(ids))
+
+    fn is_full(&self) -> bool {
+        let most = if self.at_first { RECORDS_AT_FIRST } else { RECORDS_PER_TRANSACTION };
+        self.open.iter().map(|(_, log)| log.edited()).sum::<usize>() >= most
+    }
+
+    fn take_one(&mut self, bytes: &[u8], now: Millis, taken: &mut Taken) -> Result<One, StoreError> {
+        let tx = self.tx;
+        let Ok(segment) = Segment::from_bytes(bytes) else { return Ok(One::Refused) };
+        let header = segment.header;
+        let Some(log) = self.log(header.space)? else { return Ok(One::Refused) };
+        let Some((device_idx, public)) = devices::find(tx, header.device)? else {
+            // Its roster entry may still be on the way.
+            return Ok(One::Waits);
+        };
+        let chain = log.space.chain(header.device);
+        if segment.last() <= chain.seq {
+            return Ok(One::Known);
         }
-        None => taken.changes.push((header.space, changes)),
+        if header.first != chain.seq + 1 {
+            return Ok(if header.first <= chain.seq { One::Refused } else { One::Waits });
+        }
+        let frames = match segment.verify(&public, chain.hash) {
+            Ok(frames) => frames,
+            // A body of a later format is kept until the application can read it.
+            Err(SegmentError::NewerFormat | SegmentError::Sealed) => return Ok(One::Waits),
+            Err(SegmentError::Malformed | SegmentError::Signature) => return Ok(One::Refused),
+        };
+        let known = log.space.known();
+        // A segment goes in whole or waits whole. Others' frames were known by whole segments when these
+        // frames were written, so two segments never wait for one another.
+        let present = frames.iter().all(|(frame, _)| {
+            frame.news.iter().all(|(device, seq)| device == header.device || known.get(device) >= seq)
+        });
+        if !present {
+            return Ok(One::Waits);
+        }
+        for (frame, hash) in &frames {
+            log.begin(device_idx, frame.seq, &frame.news)?;
+            match admit(log, header.device, frame, *hash)? {
+                Outcome::Folded => taken.frames += 1,
+                Outcome::Known => {}
+                Outcome::Waits | Outcome::Fork => return Err(StoreError::Fork),
+            }
+        }
+        insert_segment(tx, log.space.idx, device_idx, &segment, bytes, now, true)?;
+        Ok(One::Folded)
     }
-    Ok(One::Folded(ops))
+
+    fn finish(self, taken: &mut Taken) -> Result<(), StoreError> {
+        for (space, log) in self.open {
+            let (_, changes) = log.finish()?;
+            if changes.is_empty() {
+                continue;
+            }
+            match taken.changes.iter_mut().find(|(id, _)| *id == space) {
+                Some((_, all)) => {
+                    changes.into_iter().for_each(|(entity, ids)| all.entry(entity).or_default().extend(ids));
+                }
+                None => taken.changes.push((space, changes)),
+            }
+        }
+        Ok(())
+    }
 }
 
 fn wait(tx: &Connection, bytes: &[u8], now: Millis) -> Result<(), StoreError> {

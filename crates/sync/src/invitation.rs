@@ -112,8 +112,8 @@ impl FromStr for Invitation {
             return Err(InvitationError::NotALink);
         }
         let address = percent_decoded(parameter(query, ENDPOINT)?)?;
-        let grant = Grant::from_bytes(&base64url(query, GRANT)?)
-            .map_err(|_| InvitationError::Malformed(GRANT))?;
+        let grant =
+            Grant::from_bytes(&base64url(query, GRANT)?).map_err(|_| InvitationError::Malformed(GRANT))?;
         let invitation = Self {
             endpoint: endpoint_address(&address)?,
             pin: key(query, PIN)?,
@@ -247,10 +247,23 @@ mod tests {
     #[test]
     fn addresses_that_could_mislead_are_refused() {
         for bad in [
-            "", "http://", "https:///x", "file:///etc/passwd", "javascript:alert(1)", "http://a b",
-            "https://bank.example@evil.example", "https://a.example/?q", "https://a.example/#f",
-            "https://a.example:0", "https://a.example:99999", "https://a.example:", "https://[::1",
-            "https://[::1]8", "https://a.example/../b", "https://é.example", "https://a.example/%2e",
+            "",
+            "http://",
+            "https:///x",
+            "file:///etc/passwd",
+            "javascript:alert(1)",
+            "http://a b",
+            "https://bank.example@evil.example",
+            "https://a.example/?q",
+            "https://a.example/#f",
+            "https://a.example:0",
+            "https://a.example:99999",
+            "https://a.example:",
+            "https://[::1",
+            "https://[::1]8",
+            "https://a.example/../b",
+            "https://é.example",
+            "https://a.example/%2e",
         ] {
             assert_eq!(endpoint_address(bad), Err(InvitationError::Address), "{bad}");
         }

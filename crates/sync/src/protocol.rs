@@ -22,8 +22,12 @@ pub const TOKEN: &str = "/v1/token";
 pub const SYNC: &str = "/v1/sync";
 /// Whether the endpoint lives, for people and monitors.
 pub const HEALTH: &str = "/v1/health";
+/// The header of a sync's answer that carries a fresh token, when the old one is half spent.
+pub const TOKEN_HEADER: &str = "coexist-token";
 /// A request may not be larger than this many bytes; a desk with more to say sends more requests.
 pub const MAX_REQUEST: usize = 8 * 1024 * 1024;
+/// A message may not list more segments or entries than this: empty ones would weigh more here than there.
+const MAX_ITEMS: usize = 65_536;
 /// An answer stops after this many bytes of segments and says that there is more.
 pub const MAX_ANSWER: usize = 4 * 1024 * 1024;
 
@@ -168,6 +172,9 @@ fn write_list(w: &mut Writer, items: &[Vec<u8>]) {
 
 fn read_list(r: &mut Reader<'_>) -> Result<Vec<Vec<u8>>, Malformed> {
     let n: usize = r.small()?;
+    if n > MAX_ITEMS {
+        return Err(Malformed);
+    }
     (0..n).map(|_| r.bytes().map(<[u8]>::to_vec)).collect()
 }
 
