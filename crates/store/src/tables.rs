@@ -20,7 +20,9 @@ pub(crate) fn write(db: &Connection, space: &[u8; 16], key: Key, record: &Record
         match field.merge {
             Merge::Set => values.push(set_column(record, field)),
             Merge::Register => {
-                versions += i64::from(record.values(field.wire).len() > 1);
+                // Two desks that wrote the same have nothing to decide.
+                let live = record.values(field.wire);
+                versions += i64::from(live.iter().any(|version| version.value != live[0].value));
                 let value = record.shown(field.wire).map_or(&Value::Null, |live| &live.value);
                 let fits = field.kind.fits(value);
                 unfit += i64::from(!fits);

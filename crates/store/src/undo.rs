@@ -5,9 +5,8 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use coexist_domain::registry::{Field, Kind, Merge};
 use coexist_domain::{ActionId, Millis, SpaceId, Value};
-use coexist_sync::{Dot, Key, Op, OpKind, Ops, Record};
+use coexist_sync::{Dot, Frame, Key, Op, OpKind, Ops, Record, Vector};
 
 use crate::commit::FrameRef;
 use crate::devices;
@@ -95,8 +94,8 @@ impl Store {
             let mut ops = Ops::new();
             for key in keys {
                 let Some(stored) = reader::record(r.db(), idx, key)? else { continue };
-                let without = fold_without(r, &mut log, key, &stored.touched, frames)?;
-                invert(key, &stored.record, &without, frames, &mut ops);
+                let told = Told::read(r, &mut log, key, &stored.touched)?;
+                invert(key, &stored.record, &told, frames, &mut ops);
             }
             Ok(ops)
         })
@@ -123,97 +122,118 @@ fn for_own_frames(
     Ok(())
 }
 
-/// The record as it would be had these frames never been.
-fn fold_without(
-    r: &Reader<'_>,
-    log: &mut Frames<'_>,
-    key: Key,
-    touched: &[u8],
-    frames: &[FrameRef],
-) -> Result<Record, StoreError> {
-    let mut kept = Vec::new();
-    for (device, seq) in read_touched(touched) {
-        let (id, _) = devices::by_index(r.db(), device as i64)?;
-        if frames.contains(&FrameRef { device: id, seq }) {
-            continue;
-        }
-        if let Some((frame, _)) = log.get(device as i64, seq)? {
-            kept.push((frame.lamport, id, device as i64, frame));
-        }
-    }
-    // A frame's Lamport number is above those of everything it depends on: this is a causal order.
-    kept.sort_by_key(|(lamport, id, _, _)| (*lamport, *id));
-    kept.dedup_by_key(|(lamport, id, _, _)| (*lamport, *id));
-    // An undo and what it took back cancel out, so that undoing step by step ends where it began.
-    let mut cancelled = HashSet::new();
-    let mut effective = Vec::with_capacity(kept.len());
-    for (lamport, id, device, frame) in kept.into_iter().rev() {
-        let action = frame.action.unwrap_or_else(|| FrameRef { device: id, seq: frame.seq }.action());
-        if cancelled.contains(&action) {
-            continue;
-        }
-        match frame.undoes {
-            Some(undoes) => {
-                cancelled.insert(undoes);
-            }
-            None => effective.push((lamport, id, device, frame)),
-        }
-    }
-    effective.reverse();
-    let mut record = Record::default();
-    for (lamport, id, device, frame) in effective {
-        let deps = log.deps(device, id, frame.seq)?;
-        for (i, op) in
-            frame.ops.iter().enumerate().filter(|(_, op)| op.id == key.id && op.entity == key.entity)
-        {
-            record.apply_op(op, Dot { device: id, seq: frame.seq, op: i as u32 }, lamport, &deps);
-        }
-    }
-    Ok(record)
+/// A frame of a record's history, with what it depends on.
+struct Part {
+    at: FrameRef,
+    frame: Frame,
+    deps: Vector,
 }
 
-fn invert(key: Key, now: &Record, without: &Record, frames: &[FrameRef], ops: &mut Ops) {
-    let theirs = |dot: &Dot| frames.contains(&FrameRef { device: dot.device, seq: dot.seq });
-    let field = |wire, merge| Field { entity: key.entity, wire, name: "", merge, kind: Kind::Text };
+/// A record's history as a person would tell it: what was taken back is left out, and so is the taking back,
+/// so that undoing step by step ends where it began.
+struct Told {
+    parts: Vec<Part>,
+    undos: Vec<FrameRef>,
+}
+
+impl Told {
+    fn read(r: &Reader<'_>, log: &mut Frames<'_>, key: Key, touched: &[u8]) -> Result<Self, StoreError> {
+        let mut all = Vec::new();
+        for (device, seq) in read_touched(touched) {
+            let (id, _) = devices::by_index(r.db(), device as i64)?;
+            let Some((mut frame, _)) = log.get(device as i64, seq)? else { continue };
+            let deps = log.deps(device as i64, id, seq)?;
+            // Other records' ops keep their place, so that dots stay true; only this record's are folded.
+            frame.ops.iter_mut().filter(|op| op.id != key.id || op.entity != key.entity).for_each(|op| {
+                op.kind = OpKind::Other(0, Vec::new());
+            });
+            all.push(Part { at: FrameRef { device: id, seq }, frame, deps });
+        }
+        // A frame's Lamport number is above those of everything it depends on: this is a causal order.
+        all.sort_by_key(|part| (part.frame.lamport, part.at));
+        all.dedup_by_key(|part| part.at);
+        let mut cancelled = HashSet::new();
+        let mut told = Self { parts: Vec::with_capacity(all.len()), undos: Vec::new() };
+        for part in all.into_iter().rev() {
+            let action = part.frame.action.unwrap_or_else(|| part.at.action());
+            let is_cancelled = cancelled.contains(&action);
+            match part.frame.undoes {
+                Some(undoes) => {
+                    told.undos.push(part.at);
+                    if !is_cancelled {
+                        cancelled.insert(undoes);
+                    }
+                }
+                None if !is_cancelled => told.parts.push(part),
+                None => {}
+            }
+        }
+        told.parts.reverse();
+        Ok(told)
+    }
+
+    /// What it adds up to, without these frames.
+    fn without(&self, frames: &[FrameRef]) -> Record {
+        let mut record = Record::default();
+        for part in self.parts.iter().filter(|part| !frames.contains(&part.at)) {
+            for (i, op) in part.frame.ops.iter().enumerate() {
+                if !matches!(op.kind, OpKind::Other(..)) {
+                    let dot = Dot { device: part.at.device, seq: part.at.seq, op: i as u32 };
+                    record.apply_op(op, dot, part.frame.lamport, &part.deps);
+                }
+            }
+        }
+        record
+    }
+}
+
+fn invert(key: Key, now: &Record, told: &Told, frames: &[FrameRef], ops: &mut Ops) {
+    let (with, without) = (told.without(&[]), told.without(frames));
+    let within = |dot: &Dot, some: &[FrameRef]| some.contains(&FrameRef { device: dot.device, seq: dot.seq });
     let push = |ops: &mut Ops, kind| {
         ops.push_op(Op { entity: key.entity, id: key.id, kind });
     };
-    if *without == Record::default() {
+    if without == Record::default() {
         // Nobody else ever touched it.
         if !now.is_hidden() {
             push(ops, OpKind::Delete);
         }
         return;
     }
-    if now.is_hidden() && !without.is_hidden() {
+    if now.is_hidden() && with.is_hidden() && !without.is_hidden() {
         push(ops, OpKind::Create);
     }
-    if without.is_hidden() && !now.is_hidden() {
+    if !now.is_hidden() && !with.is_hidden() && without.is_hidden() {
         push(ops, OpKind::Delete);
     }
-    for (wire, values) in now.registers() {
-        let mut over: Vec<Dot> = values.iter().map(|live| live.dot).filter(theirs).collect();
-        if over.is_empty() {
-            continue;
-        }
+    for (wire, _) in with.registers().filter(|(_, values)| values.iter().any(|l| within(&l.dot, frames))) {
         let before = without.shown(wire);
-        // What still shows beside it must not show twice.
-        over.extend(before.map(|live| live.dot).filter(|dot| values.iter().any(|live| live.dot == *dot)));
-        let value = before.map_or(Value::Null, |live| live.value.clone());
-        push(ops, OpKind::Put { field: wire, value, over: Some(over) });
+        // Theirs, or put back by an undo in their place; and what shows again must not show twice.
+        let over: Vec<Dot> = now
+            .values(wire)
+            .iter()
+            .map(|live| live.dot)
+            .filter(|dot| {
+                within(dot, frames) || within(dot, &told.undos) || before.is_some_and(|live| live.dot == *dot)
+            })
+            .collect();
+        if !over.is_empty() {
+            let value = before.map_or(Value::Null, |live| live.value.clone());
+            push(ops, OpKind::Put { field: wire, value, over: Some(over) });
+        }
     }
-    for (wire, elements) in now.sets() {
-        for element in elements.iter().filter(|e| e.dots.iter().all(theirs)) {
-            if !without.elements(wire).iter().any(|e| e.value == element.value) {
-                ops.remove(key.id, field(wire, Merge::Set), element.value.clone());
+    let has = |record: &Record, wire, value: &Value| record.elements(wire).iter().any(|e| e.value == *value);
+    for (field, elements) in with.sets() {
+        for element in elements.iter().filter(|e| e.dots.iter().all(|dot| within(dot, frames))) {
+            if !has(&without, field, &element.value) && has(now, field, &element.value) {
+                push(ops, OpKind::Remove { field, value: element.value.clone() });
             }
         }
     }
-    for (wire, elements) in without.sets() {
-        for element in elements {
-            if !now.elements(wire).iter().any(|e| e.value == element.value) {
-                ops.add(key.id, field(wire, Merge::Set), element.value.clone());
-            }
+    for (field, elements) in without.sets() {
+        for element in elements.iter().filter(|e| !has(&with, field, &e.value) && !has(now, field, &e.value))
+        {
+            push(ops, OpKind::Add { field, value: element.value.clone() });
         }
     }
 }

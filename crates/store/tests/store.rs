@@ -262,6 +262,24 @@ fn undo_gives_back_what_nobody_touched_since() {
 }
 
 #[test]
+fn undoing_step_by_step_goes_all_the_way_back() {
+    let a = desk(1);
+    let id = a.new_dossier("Un");
+    a.set(id, "Deux");
+    a.set(id, "Trois");
+    let mut ops = Ops::new();
+    ops.delete(&dossier::ENTITY, id);
+    a.act(&ops);
+    let mut seen = Vec::new();
+    while a.store.last_action(SPACE).unwrap().is_some() {
+        a.undo_last();
+        seen.push(a.title(id));
+    }
+    let expected = [Some("Trois"), Some("Deux"), Some("Un"), None];
+    assert_eq!(seen.iter().map(Option::as_deref).collect::<Vec<_>>(), expected);
+}
+
+#[test]
 fn undo_leaves_what_others_changed_since() {
     let (a, b) = (desk(1), desk(2));
     let id = a.new_dossier("Un");
