@@ -1,0 +1,77 @@
+//! What an import was not certain of, for somebody to walk through afterwards.
+//!
+//! Kept on this computer and not in the log: it is the to-do list of whoever brought the file in, and gets
+//! shorter with every look. The values themselves are in the records for everybody.
+
+use coexist_domain::ImportId;
+use serde::{Deserialize, Serialize};
+
+use super::{FlaggedCell, ImportFlag, ImportFlags, OneImport, SettleFlag};
+use crate::Error;
+use crate::desk::Desk;
+use crate::wire::Done;
+
+#[derive(Default, Serialize, Deserialize)]
+struct Kept {
+    cells: Vec<FlaggedCell>,
+    settled: Vec<u32>,
+}
+
+fn key(import: ImportId) -> String {
+    format!("import-flags:{import}")
+}
+
+fn read(desk: &Desk, import: ImportId) -> Result<Kept, Error> {
+    let kept = desk.store().local_get(&key(import))?;
+    Ok(kept.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default())
+}
+
+fn write(desk: &Desk, import: ImportId, kept: &Kept) -> Result<(), Error> {
+    let json = serde_json::to_vec(kept).map_err(|e| Error::new("internal").because(e))?;
+    Ok(desk.store().local_set(&key(import), Some(&json))?)
+}
+
+/// Keeps the list of an import.
+pub(super) fn keep(desk: &Desk, import: ImportId, cells: &[FlaggedCell]) -> Result<(), Error> {
+    if cells.is_empty() {
+        return Ok(());
+    }
+    write(desk, import, &Kept { cells: cells.to_vec(), settled: Vec::new() })
+}
+
+/// Forgets it, when the import is taken back.
+pub(super) fn forget(desk: &Desk, import: ImportId) -> Result<(), Error> {
+    Ok(desk.store().local_set(&key(import), None)?)
+}
+
+/// `imports.flags`: what is still to look at.
+///
+/// # Errors
+/// The store's.
+pub fn flags(desk: &Desk, request: OneImport) -> Result<ImportFlags, Error> {
+    let kept = read(desk, request.import)?;
+    desk.read(|r, space| {
+        let mut items = Vec::new();
+        for (number, cell) in (0_u32..).zip(kept.cells).filter(|(n, _)| !kept.settled.contains(n)) {
+            let record_name = match cell.record {
+                Some(id) => crate::history::name_of_any(r, space, id)?,
+                None => None,
+            };
+            items.push(ImportFlag { number, cell, record_name });
+        }
+        Ok(ImportFlags { items })
+    })
+}
+
+/// `imports.settle_flag`: somebody looked at it.
+///
+/// # Errors
+/// The store's.
+pub fn settle_flag(desk: &Desk, request: SettleFlag) -> Result<Done, Error> {
+    let mut kept = read(desk, request.import)?;
+    if !kept.settled.contains(&request.number) {
+        kept.settled.push(request.number);
+        write(desk, request.import, &kept)?;
+    }
+    Ok(Done {})
+}

@@ -1,0 +1,139 @@
+//! The import screen: what the file holds, how it is understood, what importing it would do.
+
+use std::collections::HashSet;
+
+use coexist_spreadsheet::mapping::{Field, SheetMapping, SheetRole};
+use coexist_spreadsheet::sheet::{Sheet, Workbook, column_letters};
+use coexist_spreadsheet::{guess, layout};
+
+use super::plan::Scope;
+use super::{
+    ImportPreview, LARGEST_FILE, Mapping, MappingSource, PreviewColumn, PreviewImport, PreviewSheet, kept,
+    reading, running,
+};
+use crate::activity::ActivityState;
+use crate::desk::Desk;
+use crate::records::count;
+use crate::{Error, files};
+
+/// Different texts shown of each column.
+const SAMPLES: usize = 5;
+const LONGEST_SAMPLE: usize = 120;
+
+/// `imports.preview`: reads and understands a file, writes nothing.
+///
+/// # Errors
+/// Those of reading the file (`file-not-found`, `not-a-spreadsheet`, …) and the store's.
+pub fn preview(desk: &Desk, request: PreviewImport) -> Result<ImportPreview, Error> {
+    let bytes = files::read(&request.path, LARGEST_FILE)?;
+    let running = desk.begin("import-preview", None, false);
+    let file_name = files::name_of(&request.path);
+    let workbook = reading::workbook(&bytes, &file_name)?;
+    let (mapping, mapping_from) = mapping_for(desk, &workbook, &bytes, request.mapping)?;
+    let scope = scope_of(&mapping);
+    let plan = running::planned(desk, scope, &workbook, &mapping, None)?;
+    let known_file = kept::remembered(desk, &bytes, &kept::shape_of(&workbook))?.same_file;
+    let sheets = workbook
+        .sheets
+        .iter()
+        .map(|sheet| shown(sheet, mapping.sheets.iter().find(|m| m.sheet == sheet.name)));
+    let preview = ImportPreview {
+        file_name,
+        encoding: workbook.encoding.clone(),
+        repaired: count(workbook.repaired),
+        known_file,
+        command: match scope {
+            Scope::Dossiers => "dossiers.import",
+            Scope::Organisations => "organisations.import",
+        }
+        .to_owned(),
+        mapping_from,
+        sheets: sheets.collect(),
+        mapping,
+        outcome: plan.outcome,
+        proposals: plan.proposals,
+    };
+    running.finish(ActivityState::Done);
+    Ok(preview)
+}
+
+/// The mapping to read a file with: the one given laid over the guess, else the one a person made for a file
+/// of this shape, else the guess. What the file does not say, the desk's own organisation does.
+pub(super) fn mapping_for(
+    desk: &Desk,
+    workbook: &Workbook,
+    bytes: &[u8],
+    given: Option<Mapping>,
+) -> Result<(Mapping, MappingSource), Error> {
+    let guessed = guess::guess(workbook, desk.today());
+    let (mut mapping, from) = match given {
+        Some(given) => (given.over(guessed), MappingSource::Given),
+        None => match kept::remembered(desk, bytes, &kept::shape_of(workbook))?.mapping {
+            Some(saved) => (saved.over(guessed), MappingSource::Saved),
+            None => (guessed, MappingSource::Guessed),
+        },
+    };
+    let house = desk.read(|r, space| {
+        Ok(r.one(
+            "SELECT name, currency, country FROM live_house WHERE space = :space AND id = :space",
+            &[(":space", &space.0.as_bytes())],
+            |row| Ok((row.get("name")?, row.get("currency")?, row.get("country")?)),
+        )?)
+    })?;
+    if let Some((name, currency, country)) = house {
+        mapping.own_organisation = mapping.own_organisation.or(name);
+        mapping.default_currency = mapping.default_currency.or(currency);
+        mapping.default_country = mapping.default_country.or(country);
+    }
+    Ok((mapping, from))
+}
+
+/// A file with dossiers in it brings dossiers; one without, organisations.
+fn scope_of(mapping: &Mapping) -> Scope {
+    let has = |role| mapping.sheets.iter().any(|s| s.role == Some(role));
+    if has(SheetRole::Organisations) && !has(SheetRole::Dossiers) {
+        Scope::Organisations
+    } else {
+        Scope::Dossiers
+    }
+}
+
+fn shown(sheet: &Sheet, mapping: Option<&SheetMapping>) -> PreviewSheet {
+    let header = mapping.map(|m| guess::header_of(sheet, m)).unwrap_or_else(|| layout::find_header(sheet));
+    let first = header.row + header.rows;
+    let columns = (0..sheet.width()).filter_map(|index| {
+        let heading = layout::heading(sheet, &header, index);
+        let mut seen = HashSet::new();
+        let mut filled = 0;
+        let mut samples = Vec::new();
+        for row in sheet.rows.iter().filter(|r| r.number >= first) {
+            let text = row.text(index).trim();
+            if text.is_empty() {
+                continue;
+            }
+            filled += 1;
+            if samples.len() < SAMPLES && seen.insert(text) {
+                samples.push(text[..text.floor_char_boundary(LONGEST_SAMPLE)].to_owned());
+            }
+        }
+        if heading.is_empty() && filled == 0 {
+            return None;
+        }
+        let field = mapping.and_then(|m| m.columns.iter().find(|c| c.index == Some(index))).map(|c| c.field);
+        Some(PreviewColumn {
+            index,
+            letters: column_letters(index),
+            header: heading,
+            field: field.unwrap_or(Field::Own),
+            filled,
+            samples,
+        })
+    });
+    PreviewSheet {
+        name: sheet.name.clone(),
+        hidden: sheet.hidden,
+        role: mapping.and_then(|m| m.role).unwrap_or_default(),
+        rows: count(sheet.rows.iter().filter(|r| !r.is_blank()).count()),
+        columns: columns.collect(),
+    }
+}

@@ -1,0 +1,290 @@
+//! Bringing in spreadsheets, against a real store. With `COEXIST_CORPUS` set, the real files as well.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on says so")]
+
+mod common;
+
+use std::path::{Path, PathBuf};
+
+use coexist_core::desk::Desk;
+use coexist_core::dossiers::{self, Dossier, DossierList};
+use coexist_core::imports::{self, ImportOutcome};
+use coexist_core::organisations::{self, OrganisationList};
+use coexist_core::wire::Nothing;
+use coexist_core::{history, tasks};
+use serde_json::json;
+
+use common::{Room, ask, room};
+
+const REGISTER: &str = "id,name,full_name,type\n\
+    1,Plieger,,C\n\
+    2,IDYDC,\"Iringa Development of Youth, Disabled and Children Care \",N\n\
+    7,MTC,Mutukula Town Council,G\n\
+    8,MTC,Mayuge Town Council,G\n\
+    9,Caritas Kaolack,Caritas Kaolack,N\n\
+    10,CARITAS KAOLACK,CARITAS KAOLACK,N\n\
+    11,Universit\u{c3}\u{a9} de Koudougou,,K\n";
+
+const TRACKER: &str = "Entreprise;Projet;Statut;Montant demandé;Qui suit;Prochaine étape;Échéance;Salle préférée\n\
+    Hydralpe;Forages Kongoussi;signé;40 000 €;JB;envoyer le budget;15/11/2026;Bleue\n\
+    Banque du Lac;Microcrédit Titao;en discussion;12 000 €;MD;relancer;30/11/2026;\n\
+    Hydralpe;Pompage solaire;contact pris;;JB;;;Verte\n";
+
+fn file(room: &Room, name: &str, text: &str) -> PathBuf {
+    let path = room.folder.path().join(name);
+    std::fs::write(&path, text).unwrap();
+    path
+}
+
+fn dossiers_of(desk: &Desk, path: &Path) -> ImportOutcome {
+    imports::dossiers(desk, ask(json!({"path": path}))).unwrap()
+}
+
+fn organisations_of(desk: &Desk, path: &Path) -> ImportOutcome {
+    imports::organisations(desk, ask(json!({"path": path}))).unwrap()
+}
+
+fn all(desk: &Desk) -> DossierList {
+    dossiers::list(desk, ask(json!({"limit": 1000}))).unwrap()
+}
+
+fn orgs(desk: &Desk, request: serde_json::Value) -> OrganisationList {
+    organisations::list(desk, ask(request)).unwrap()
+}
+
+fn dossier(desk: &Desk, title: &str) -> Dossier {
+    let list = all(desk);
+    let row = list.items.iter().find(|d| d.title == title).unwrap_or_else(|| panic!("no dossier {title}"));
+    dossiers::get(desk, ask(json!({"id": row.id}))).unwrap()
+}
+
+#[test]
+fn a_register_comes_in_row_by_row() {
+    let room = room();
+    let path = file(&room, "register.csv", REGISTER);
+    let dry: ImportOutcome =
+        imports::organisations(&room.desk, ask(json!({"path": path, "dry_run": true}))).unwrap();
+    assert_eq!(orgs(&room.desk, json!({})).total, 0, "a dry run writes nothing");
+    let outcome = organisations_of(&room.desk, &path);
+    assert_eq!(
+        (dry.imported, dry.updated, dry.duplicates),
+        (outcome.imported, outcome.updated, outcome.duplicates)
+    );
+    assert_eq!((outcome.imported, outcome.updated, outcome.duplicates, outcome.rejected.len()), (6, 0, 1, 0));
+    let list = orgs(&room.desk, json!({"limit": 100}));
+    assert_eq!(list.total, 6);
+    let kinds: Vec<(&str, Option<&str>)> =
+        list.items.iter().map(|o| (o.name.as_str(), o.kind.as_deref())).collect();
+    assert!(kinds.contains(&("Plieger", Some("company"))), "{kinds:?}");
+    assert!(kinds.contains(&("IDYDC", Some("ngo"))), "{kinds:?}");
+    assert!(kinds.iter().any(|(n, _)| *n == "Université de Koudougou"), "{kinds:?}");
+    // The same file again.
+    let again = organisations_of(&room.desk, &path);
+    assert_eq!((again.imported, again.updated, again.duplicates), (0, 6, 1));
+    assert_eq!(orgs(&room.desk, json!({})).total, 6);
+}
+
+#[test]
+fn another_file_names_the_register_by_its_numbers() {
+    let room = room();
+    organisations_of(&room.desk, &file(&room, "register.csv", REGISTER));
+    let projects = "id,proj_title,currency,value,status,Organisation\n\
+        16,Rehabilitation of Water Catchment,EUR,\"20,854.00\",Completed,2\n\
+        17,Rope pumps,EUR,\"10,469.00\",Active,10\n\
+        18,Rope pumps,USD,\"1,000.00\",Active,10\n\
+        19,Unknown,EUR,5.00,Active,99\n";
+    let outcome = dossiers_of(&room.desk, &file(&room, "projects.csv", projects));
+    assert_eq!((outcome.imported, outcome.organisations), (4, 0), "{:?}", outcome.flagged);
+    let water = dossier(&room.desk, "Rehabilitation of Water Catchment");
+    assert_eq!(water.parties.len(), 1);
+    let amounts = serde_json::to_value(&water.amounts).unwrap();
+    assert!(amounts.to_string().contains("20854") && amounts.to_string().contains("EUR"), "{amounts}");
+    assert!(
+        outcome.flagged.iter().any(|f| f.code == "organisation-number-unknown" && f.text == "99"),
+        "{:?}",
+        outcome.flagged
+    );
+}
+
+#[test]
+fn a_tracker_comes_in_with_everything_and_goes_as_a_whole() {
+    let room = room();
+    let outcome = dossiers_of(&room.desk, &file(&room, "suivi.csv", TRACKER));
+    assert_eq!((outcome.imported, outcome.organisations, outcome.colleagues), (3, 2, 2), "{outcome:?}");
+    let forages = dossier(&room.desk, "Forages Kongoussi");
+    assert_eq!(forages.next_action.as_deref(), Some("envoyer le budget"));
+    assert_eq!(forages.next_date.as_deref(), Some("2026-11-15"));
+    assert_eq!(forages.responsible.len(), 1);
+    let json = serde_json::to_value(&forages).unwrap();
+    assert_eq!(json["own_columns"]["Salle préférée"], "Bleue", "{json}");
+    // It is late, and Monday morning says so.
+    let due = tasks::due(&room.desk, ask(json!({"until": "2026-11-30"}))).unwrap();
+    let late: Vec<(&str, bool, i32)> =
+        due.items.iter().map(|i| (i.title.as_str(), i.late, i.days_late)).collect();
+    assert_eq!(late, [("envoyer le budget", true, 8), ("relancer", false, 0)]);
+    let undone = history::undo(&room.desk, Nothing {}).unwrap();
+    assert!(undone.undone);
+    assert_eq!((all(&room.desk).total, orgs(&room.desk, json!({})).total), (0, 0));
+    assert!(imports::list(&room.desk, Nothing {}).unwrap().items.is_empty());
+}
+
+#[test]
+fn the_next_version_updates_and_writes_over_nobody() {
+    let room = room();
+    let path = file(&room, "suivi.csv", TRACKER);
+    dossiers_of(&room.desk, &path);
+    let again = dossiers_of(&room.desk, &path);
+    assert_eq!((again.imported, again.updated, again.kept), (0, 3, 0), "{again:?}");
+    assert_eq!(all(&room.desk).total, 3);
+    // A person corrects one cell; the file changes another.
+    let forages = dossier(&room.desk, "Forages Kongoussi");
+    let microcredit = dossier(&room.desk, "Microcrédit Titao");
+    dossiers::update(
+        &room.desk,
+        ask(json!({"id": forages.id, "fields": {"next_action": "signer l'avenant"}})),
+    )
+    .unwrap();
+    dossiers::update(
+        &room.desk,
+        ask(json!({"id": microcredit.id, "fields": {"next_action": "inviter au comité"}})),
+    )
+    .unwrap();
+    let changed = TRACKER.replace("12 000 €", "15 000 €").replace("relancer", "envoyer la convention");
+    let third = dossiers_of(&room.desk, &file(&room, "suivi.csv", &changed));
+    assert_eq!((third.imported, third.updated), (0, 3));
+    assert_eq!((third.kept, third.undecided), (1, 1), "{third:?}");
+    assert_eq!(dossier(&room.desk, "Forages Kongoussi").next_action.as_deref(), Some("signer l'avenant"));
+    let amounts = serde_json::to_value(&dossier(&room.desk, "Microcrédit Titao").amounts).unwrap();
+    assert!(amounts.to_string().contains("15000") && !amounts.to_string().contains("12000"), "{amounts}");
+    let undecided = serde_json::to_value(dossier(&room.desk, "Microcrédit Titao").conflicts).unwrap();
+    assert!(
+        undecided.to_string().contains("inviter au comité")
+            && undecided.to_string().contains("envoyer la convention")
+    );
+}
+
+#[test]
+fn an_import_that_was_cut_is_continued_or_undone() {
+    for undo in [false, true] {
+        let room = room();
+        let many: String =
+            (0..600).map(|n| format!("Organisation {n} Ouaga;Projet numéro {n};signé\n")).collect();
+        let path = file(&room, "grand.csv", &format!("Entreprise;Projet;Statut\n{many}"));
+        // Somebody stops it at the first sign of life.
+        let desk = std::sync::Arc::new(room.desk);
+        let outcome = std::thread::scope(|scope| {
+            let work = scope.spawn(|| dossiers_of(&desk, &path));
+            loop {
+                let running =
+                    coexist_core::activity::list(&desk, Nothing {}).unwrap().items.into_iter().next();
+                match running {
+                    Some(a) if a.done > 0 && a.kind == "import" => {
+                        let _ = coexist_core::activity::cancel(&desk, ask(json!({"id": a.id})));
+                        break;
+                    }
+                    _ if work.is_finished() => break,
+                    _ => std::thread::yield_now(),
+                }
+            }
+            work.join().unwrap()
+        });
+        assert!(outcome.cancelled, "600 dossiers are more than one frame");
+        let cut = imports::unfinished(&desk, Nothing {}).unwrap().items;
+        assert_eq!(cut.len(), 1);
+        assert_eq!(cut[0].file_name.as_deref(), Some("grand.csv"));
+        std::fs::remove_file(&path).unwrap();
+        let request = json!({"action": cut[0].action});
+        if undo {
+            imports::undo_unfinished(&desk, ask(request)).unwrap();
+            assert_eq!((all(&desk).total, orgs(&desk, json!({})).total), (0, 0));
+        } else {
+            let rest = imports::resume(&desk, ask(request)).unwrap();
+            assert_eq!(rest.imported, 600);
+            assert_eq!((all(&desk).total, orgs(&desk, json!({})).total), (600, 600));
+        }
+        assert!(imports::unfinished(&desk, Nothing {}).unwrap().items.is_empty());
+    }
+}
+
+#[test]
+fn what_is_no_spreadsheet_is_refused_by_name() {
+    let room = room();
+    for (name, bytes, code) in [
+        ("photo.csv", &b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"[..], "not-a-spreadsheet"),
+        ("vide.csv", b"", "empty-spreadsheet"),
+    ] {
+        let path = room.folder.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        let error = imports::dossiers(&room.desk, ask(json!({"path": path}))).err().unwrap();
+        assert_eq!(error.code(), code, "{name}");
+    }
+    let missing = imports::dossiers(&room.desk, ask(json!({"path": "/nowhere/at/all.csv"}))).err().unwrap();
+    assert_eq!(missing.code(), "file-not-found");
+}
+
+#[test]
+fn the_preview_says_what_the_import_does() {
+    let room = room();
+    let path = file(&room, "suivi.csv", TRACKER);
+    let preview = imports::preview(&room.desk, ask(json!({"path": path}))).unwrap();
+    assert_eq!(preview.command, "dossiers.import");
+    assert_eq!(all(&room.desk).total, 0);
+    let columns: Vec<&str> = preview.sheets[0].columns.iter().map(|c| c.header.as_str()).collect();
+    assert_eq!(columns.len(), 8, "{columns:?}");
+    assert_eq!(preview.sheets[0].columns[7].samples, ["Bleue", "Verte"]);
+    let mapping = serde_json::to_value(&preview.mapping).unwrap();
+    let outcome: ImportOutcome =
+        imports::dossiers(&room.desk, ask(json!({"path": path, "mapping": mapping}))).unwrap();
+    assert_eq!(outcome.imported, preview.outcome.imported);
+    // The person's mapping serves the next file of this shape.
+    let saved = imports::saved_mappings(&room.desk, Nothing {}).unwrap();
+    assert_eq!(saved.items.len(), 1);
+    let next = file(&room, "suivi-2027.csv", &TRACKER.replace("Titao", "Ziniaré"));
+    let preview = imports::preview(&room.desk, ask(json!({"path": next}))).unwrap();
+    assert_eq!(preview.mapping_from, imports::MappingSource::Saved);
+}
+
+fn corpus() -> Option<PathBuf> {
+    std::env::var_os("COEXIST_CORPUS").map(PathBuf::from)
+}
+
+/// The two registers of the corpus: every row is accounted for, kinds stay apart, projects find their
+/// organisations. Without the corpus the small register above stands for them.
+#[test]
+fn the_registers_of_the_corpus_are_accounted_for() {
+    let Some(corpus) = corpus() else { return a_register_comes_in_row_by_row() };
+    let room = room();
+    let outcome = organisations_of(&room.desk, &corpus.join("organisations/akvo-organisations.csv"));
+    let rejected = u32::try_from(outcome.rejected.len()).unwrap();
+    assert_eq!(
+        outcome.imported + outcome.updated + outcome.duplicates + rejected,
+        2261,
+        "{:?}",
+        outcome.rejected
+    );
+    assert!(outcome.repaired > 0);
+    let list = orgs(&room.desk, json!({"limit": 1000}));
+    assert_eq!(list.total, outcome.imported);
+    let broken = list.items.iter().filter(|o| o.name.contains('Ã') || o.name.contains("â€")).count();
+    assert_eq!(broken, 0);
+    let mut kinds = std::collections::BTreeMap::new();
+    for offset in (0..3000).step_by(1000) {
+        for item in orgs(&room.desk, json!({"limit": 1000, "offset": offset})).items {
+            *kinds.entry(item.kind.unwrap_or_default()).or_insert(0) += 1;
+        }
+    }
+    assert_eq!(kinds.len(), 4, "{kinds:?}");
+    let outcome = dossiers_of(&room.desk, &corpus.join("organisations/akvo-projects.csv"));
+    let rejected = u32::try_from(outcome.rejected.len()).unwrap();
+    assert_eq!(outcome.imported + outcome.updated + outcome.duplicates + rejected, 2010);
+    assert!(rejected <= 1, "{:?}", outcome.rejected);
+    let water =
+        dossiers::list(&room.desk, ask(json!({"text": "Rehabilitation of Water Catchment"}))).unwrap();
+    assert_eq!(water.items[0].organisations.len(), 1);
+    assert!(serde_json::to_string(&water.items[0].amounts).unwrap().contains("20854"));
+    let without = (0..3).flat_map(|page| {
+        dossiers::list(&room.desk, ask(json!({"limit": 1000, "offset": page * 1000}))).unwrap().items
+    });
+    let without = without.filter(|d| d.organisations.is_empty()).count();
+    assert_eq!(without, 0, "every project finds its organisation");
+}
