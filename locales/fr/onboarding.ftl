@@ -1,0 +1,52 @@
+# Les trois premières minutes, et l’espace d’exemple.
+
+onboarding-title = Bienvenue
+onboarding-step = Étape { $number } sur { $total }
+onboarding-back = Revenir
+onboarding-next = Continuer
+onboarding-skip = Passer
+onboarding-start = Commencer
+onboarding-no-account = Ni compte, ni réseau. Tout reste sur cet ordinateur.
+
+onboarding-reading-title = Bienvenue
+onboarding-welcome = COEXIST est un bureau pour vos partenariats entre ONG et entreprises. Il s’utilise avec ou sans réseau.
+onboarding-language = Langue
+onboarding-language-fr = Français
+onboarding-language-en = English
+onboarding-size = Taille du texte
+
+onboarding-who-title = Qui êtes-vous ?
+onboarding-who-ngo = Je suis une ONG
+onboarding-who-ngo-detail = Ou une association
+onboarding-who-company = Je suis une entreprise
+onboarding-who-company-detail = De toute taille
+onboarding-who-discover = Je découvre
+onboarding-who-discover-detail = Je veux d’abord regarder
+
+onboarding-names-title = Comment vous appeler ?
+onboarding-names-text = Rien n’est obligatoire. Vous pourrez changer ces noms dans Réglages.
+onboarding-house = Nom de votre organisation
+onboarding-person = Votre nom
+
+onboarding-begin-title = Par où commencer ?
+onboarding-begin-sample = Par un espace d’exemple
+onboarding-begin-sample-detail = Des dossiers inventés pour essayer sans risque. Vous l’effacerez d’un geste.
+onboarding-begin-own = Par mon propre espace
+onboarding-begin-own-detail = Il est vide. Vous pourrez y apporter votre tableur.
+
+## L’espace d’exemple
+
+onboarding-sample = Espace d’exemple.
+onboarding-sample-text = Ces dossiers sont inventés et ne partent jamais sur le réseau.
+onboarding-sample-leave = Effacer l’exemple et commencer
+onboarding-sample-left = L’espace d’exemple est effacé. Voici le vôtre.
+
+## Quand les données ne s’ouvrent pas
+
+onboarding-closed-title = Vos données ne sont pas encore ouvertes
+onboarding-closed-retry = Réessayer
+onboarding-key-title = Garder la clé dans un fichier
+onboarding-key-text = Vos données sont chiffrées. Leur clé se garde d’habitude dans le trousseau de l’ordinateur. Sans trousseau, elle peut se garder dans un fichier. Qui prend cet ordinateur ou son disque pourra alors lire vos données.
+onboarding-key-later = Vous pourrez passer au trousseau plus tard, sans rien perdre.
+onboarding-key-consent = J’ai compris : gardez la clé dans un fichier
+onboarding-key-open = Ouvrir avec un fichier

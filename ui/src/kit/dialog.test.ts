@@ -1,0 +1,45 @@
+import { render, screen } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { createRawSnippet } from 'svelte';
+import { expect, it, vi } from 'vitest';
+import { expectAccessible } from '../../test/screen';
+import Button from './Button.svelte';
+import Dialog from './Dialog.svelte';
+
+const text = (html: string) => createRawSnippet(() => ({ render: () => html }));
+
+it('is named by its title, closes by its button and gives the focus back', async () => {
+  const user = userEvent.setup();
+  const before = document.createElement('button');
+  document.body.append(before);
+  before.focus();
+  const onclose = vi.fn();
+  const { container } = render(Dialog, {
+    open: true,
+    title: 'Nouvelle organisation',
+    children: text('<label>Nom <input></label>'),
+    onclose,
+  });
+  expect(screen.getByRole('dialog', { name: 'Nouvelle organisation' })).toBeTruthy();
+  await expectAccessible(container);
+  await user.click(screen.getByRole('button', { name: 'Fermer' }));
+  expect(onclose).toHaveBeenCalledOnce();
+  expect(document.activeElement).toBe(before);
+  before.remove();
+});
+
+it('a button works once while its promise lasts', async () => {
+  const user = userEvent.setup();
+  let finish = () => undefined as void;
+  const onclick = vi.fn(() => new Promise<void>((resolve) => (finish = resolve)));
+  render(Button, { children: text('<span>Enregistrer</span>'), onclick });
+  const button = screen.getByRole('button', { name: 'Enregistrer' });
+  await user.click(button);
+  await user.click(button);
+  expect(onclick).toHaveBeenCalledOnce();
+  expect(button.getAttribute('aria-busy')).toBe('true');
+  finish();
+  await vi.waitFor(() => expect(button.hasAttribute('aria-busy')).toBe(false));
+  await user.click(button);
+  expect(onclick).toHaveBeenCalledTimes(2);
+});

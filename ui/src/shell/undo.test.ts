@@ -1,0 +1,62 @@
+import { beforeEach, expect, it } from 'vitest';
+import { ApiError } from '$host';
+import { toasts } from '$kit/toasts.svelte';
+import { fakeHost } from '../../test/screen';
+import { findRecords } from './find';
+import { startRouter } from './router.svelte';
+import { screens } from '../areas/table';
+import { undoLast, write, wrote } from './undo';
+
+beforeEach(() => {
+  for (const toast of toasts.all) toasts.drop(toast.id);
+});
+
+it('leaves the way back on the last write only', () => {
+  toasts.say('Une nouvelle');
+  wrote('Premier');
+  wrote('Second');
+  expect(toasts.all.map(({ text }) => text)).toEqual(['Une nouvelle', 'Second']);
+});
+
+it('says what was taken back, and when nothing was left', async () => {
+  const host = fakeHost().answer('history.undo', () => ({ undone: true, records: 1 }));
+  await undoLast();
+  expect(toasts.all.at(-1)?.text).toBe('C’est annulé.');
+  host.answer('history.undo', () => ({ undone: false, records: 0 }));
+  await undoLast();
+  expect(toasts.all.at(-1)?.text).toContain('plus rien à annuler');
+});
+
+it('says what went wrong instead of what was done', async () => {
+  expect(await write('Fait', () => Promise.reject(new ApiError('keys-keyring-locked')))).toBe(false);
+  expect(toasts.all.map(({ text }) => text).join()).toContain('verrouillé');
+});
+
+it('finds records with words and addresses, and leaves out what no screen shows', async () => {
+  const stop = startRouter(screens);
+  const base = { excerpt: null, dossier: null, organisation: null, at: null };
+  fakeHost().answer('search.find', () => ({
+    items: [
+      { ...base, kind: 'organisation', id: 'o1', title: 'Solafrique' },
+      {
+        ...base,
+        kind: 'journal_entry',
+        id: 'j1',
+        title: '',
+        excerpt: 'Visite…',
+        dossier: { id: 'd1', name: 'Pompes' },
+      },
+      { ...base, kind: 'view', id: 'v1', title: 'Mes filtres' },
+    ],
+  }));
+  expect(await findRecords('so')).toEqual([
+    { id: 'organisation-o1', label: 'Solafrique', detail: 'Organisation', href: '#/organisations/o1' },
+    {
+      id: 'journal_entry-j1',
+      label: 'Visite…',
+      detail: 'Entrée du journal, Pompes',
+      href: '#/dossiers/d1?tab=journal',
+    },
+  ]);
+  stop();
+});
