@@ -122,6 +122,13 @@ fn size(folder: &Path) -> f64 {
     store.close_segments(1).unwrap();
     store.rest().unwrap();
     plain.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).unwrap();
+    let by_table = "SELECT name, sum(pgsize), sum(payload) FROM dbstat GROUP BY name ORDER BY 2 DESC LIMIT 8";
+    let by_table = store.read(|r| {
+        r.rows(by_table, &[], |w| Ok((w.get::<_, String>(0)?, w.get::<_, i64>(1)?, w.get::<_, i64>(2)?)))
+    });
+    for (name, pages, payload) in by_table.unwrap_or_default() {
+        println!("  {name}: {pages} bytes of pages, {payload} of content");
+    }
     let bytes = |path: &Path| std::fs::metadata(path).unwrap().len() as f64;
     let (log, plain) = (bytes(store.path()), bytes(&plain_path));
     println!("{} records with ten edits each: {log} bytes with the log, {plain} bytes plain", rows.len());

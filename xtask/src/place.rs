@@ -1,0 +1,45 @@
+//! Where things are.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+/// The root of the repository.
+pub(crate) fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."))
+}
+
+/// Where cargo builds: what the environment says; outside the clone where a CI makes fresh clones.
+pub(crate) fn target() -> PathBuf {
+    match env::var_os("CARGO_TARGET_DIR") {
+        Some(target) => root().join(target),
+        None if env::var_os("CI").is_some() => cache().join("target"),
+        None => root().join("target"),
+    }
+}
+
+/// Tools these tasks install, kept between clones.
+pub(crate) fn tools() -> PathBuf {
+    cache().join("tools")
+}
+
+/// A program of the workspace, built for development.
+pub(crate) fn built(name: &str) -> PathBuf {
+    target().join("debug").join(format!("{name}{}", env::consts::EXE_SUFFIX))
+}
+
+/// A program of the workspace, built for release.
+pub(crate) fn released(name: &str) -> PathBuf {
+    target().join("release").join(format!("{name}{}", env::consts::EXE_SUFFIX))
+}
+
+/// Where the tests of the window leave their pictures.
+pub(crate) fn screenshots() -> PathBuf {
+    env::var_os("COEXIST_SCREENSHOTS")
+        .map_or_else(|| target().join("screenshots"), |given| root().join(given))
+}
+
+fn cache() -> PathBuf {
+    let base = env::var_os("XDG_CACHE_HOME").map(PathBuf::from);
+    let base = base.or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".cache")));
+    base.unwrap_or_else(env::temp_dir).join("coexist")
+}
