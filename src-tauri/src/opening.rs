@@ -107,6 +107,7 @@ impl Opening {
         };
         let window = Arc::clone(&self.window);
         desk.subscribe(Box::new(move |event| emit(&window, event)));
+        coexist_core::sharing::start(&desk);
         let door = coexist_door::serve(&desk, &self.dir)
             .inspect_err(|error| tracing::warn!(%error, "the terminal will not reach this window"));
         State::Open { desk, _door: door.ok() }

@@ -95,7 +95,7 @@ fn what_was_answered_survives_fifty_kills() {
                 written
             });
             while count.load(Ordering::Acquire) < after && !writer.is_finished() {
-                thread::yield_now();
+                thread::sleep(Duration::from_micros(300));
             }
             thread::sleep(Duration::from_micros(pause));
             process.kill();
@@ -149,12 +149,15 @@ fn rebuilds_to_the_same(room: &Room) {
 
 const ROWS: u64 = 3_000;
 
+/// Names of one to six words from every letter of the alphabet: a register of three thousand neighbours would
+/// take its time to be compared with itself, and this is about the kill.
 fn register(room: &Room) -> PathBuf {
-    let rows: String = (0..ROWS)
-        .map(|n| {
-            format!("{n},Groupement {n} du fleuve,Union numéro {n},{}\n", ["N", "C", "G"][n as usize % 3])
-        })
-        .collect();
+    let row = |n: u64| {
+        let letter = char::from(b'A' + (n % 26) as u8);
+        let words: Vec<String> = (0..=n / 26 % 6).map(|w| format!("{letter}{n}x{w}")).collect();
+        format!("{n},{},,{}\n", words.join(" "), ["N", "C", "G"][(n % 3) as usize])
+    };
+    let rows: String = (0..ROWS).map(row).collect();
     room.file("grand.csv", format!("id,name,full_name,type\n{rows}"))
 }
 
@@ -171,6 +174,7 @@ fn cut_import(room: &Room, path: &Path) {
         if moving.is_some_and(|one| one["done"].as_u64() > Some(0)) {
             break;
         }
+        thread::sleep(Duration::from_millis(1));
     }
     import.kill();
 }

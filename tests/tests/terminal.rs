@@ -216,11 +216,12 @@ fn told(room: &Room) -> BTreeMap<String, Value> {
             .iter()
             .map(|a| json!([a["amount"], a["currency"], a["status"]]))
             .collect();
-        let people: Vec<&Value> =
-            page["responsible"].as_array().unwrap().iter().map(|p| &p["name"]).collect();
-        let own: Vec<&Value> = page["own_columns"].as_object().unwrap().values().collect();
+        // Who looks after it comes back as a colleague or as a column of one's own: never as nothing.
+        let people = page["responsible"].as_array().unwrap().iter().map(|p| text(&p["name"]));
+        let own = page["own_columns"].as_object().unwrap().values().map(text);
+        let words: BTreeSet<&str> = people.chain(own).collect();
         let what = json!({
-            "organisations": names, "stage": page["stage"], "amounts": amounts, "people": people, "own": own,
+            "organisations": names, "stage": page["stage"], "amounts": amounts, "words": words,
             "next": [page["next_action"], page["next_date"]],
         });
         (text(&page["title"]).to_owned(), what)

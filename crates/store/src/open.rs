@@ -62,6 +62,7 @@ impl Store {
             _ => return Err(StoreError::Newer),
         }
         if is_new {
+            only_mine(&path)?;
             // Brings the first page to the file, whose header is then looked at.
             db.pragma_update(None, "wal_checkpoint", "TRUNCATE").or_else(ignore_rows)?;
         }
@@ -204,6 +205,19 @@ fn connect(path: &Path, key: &[u8; 32], role: Role) -> Result<Connection, StoreE
 /// `PRAGMA wal_checkpoint` answers a row, which `pragma_update` takes for an error.
 fn ignore_rows(e: rusqlite::Error) -> Result<(), rusqlite::Error> {
     if matches!(e, rusqlite::Error::ExecuteReturnedResults) { Ok(()) } else { Err(e) }
+}
+
+/// Nobody else on this computer needs even the encrypted bytes. The journal's files take after this one.
+#[cfg(unix)]
+fn only_mine(path: &Path) -> Result<(), StoreError> {
+    use std::os::unix::fs::PermissionsExt as _;
+    Ok(std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600))?)
+}
+
+/// A user's own folder is closed to others on Windows.
+#[cfg(not(unix))]
+fn only_mine(_: &Path) -> Result<(), StoreError> {
+    Ok(())
 }
 
 fn assert_encrypted(path: &Path) -> Result<(), StoreError> {

@@ -16,7 +16,7 @@ use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
 use fantoccini::elements::Element;
 pub use fantoccini::key::Key;
 
-use fantoccini::wd::Capabilities;
+use fantoccini::wd::{Capabilities, TimeoutConfiguration};
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
@@ -49,8 +49,12 @@ impl Window {
             .spawn()
             .expect("tauri-driver starts: run through cargo xtask test");
         let client = connect(port, data).await;
-        client.set_window_size(1280, 860).await.expect("the window has a size");
+        let patience = TimeoutConfiguration::new(Some(PATIENCE), None, None);
+        client.update_timeouts(patience).await.expect("the driver takes a time limit for scripts");
         let window = Self { client, sentences: Sentences::new(Language::French), _driver: driver };
+        window.settled().await;
+        // Only now: a window that is resized before its page has shown it is never drawn.
+        window.client.set_window_size(1280, 860).await.expect("the window has a size");
         window.settled().await;
         window
     }
@@ -97,23 +101,22 @@ impl Window {
         }
     }
 
-    /// Waits until the screen has its answers and stands still.
+    /// Waits until the screen has its answers and stands still. Looks again and again from outside: a script
+    /// that waits inside is lost without a word when the page it waits in is replaced.
     pub async fn settled(&self) {
-        let still = "const [quiet, done] = arguments;
-            let timer;
-            const app = document.getElementById('app');
-            const busy = () => !app || !app.querySelector('h1') || app.querySelector('main [role=status] .line');
-            const look = () => { clearTimeout(timer); timer = setTimeout(() => {
-              if (busy()) return look();
-              watch.disconnect();
-              document.fonts.ready.then(() => done(true));
-            }, quiet); };
-            const watch = new MutationObserver(look);
-            watch.observe(document.documentElement, { childList: true, subtree: true, characterData: true });
-            look();";
-        let settled = self.client.execute_async(still, vec![json!(300)]).await;
-        if let Err(error) = settled {
-            panic!("the screen does not settle: {error}\n{}", self.shown().await);
+        let look = "const app = document.getElementById('app');
+            const busy = !app || !app.querySelector('h1') || app.querySelector('main [role=status] .line');
+            return busy || document.fonts.status !== 'loaded' ? null : app.innerHTML;";
+        let began = Instant::now();
+        let mut before = Value::Null;
+        loop {
+            let now = self.script(look, vec![]).await;
+            if !now.is_null() && now == before {
+                return;
+            }
+            before = now;
+            assert!(began.elapsed() < PATIENCE, "the screen does not settle:\n{}", self.shown().await);
+            tokio::time::sleep(Duration::from_millis(300)).await;
         }
     }
 

@@ -35,6 +35,13 @@ pub fn programs() {
         }
         let mut build = Command::new(env!("CARGO"));
         build.args(["build", "-p", "coexist-cli", "-p", "coexist-endpoint"]).current_dir(root());
+        // What cargo told this test about its own crate would make build scripts run again (ring's does).
+        for (name, _) in env::vars_os() {
+            let told = ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_", "CARGO_CRATE_"];
+            if name.to_str().is_some_and(|name| told.iter().any(|start| name.starts_with(start))) {
+                build.env_remove(&name);
+            }
+        }
         assert!(build.status().expect("cargo runs").success(), "the programs do not build");
     });
 }

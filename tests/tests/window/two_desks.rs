@@ -16,7 +16,7 @@ async fn both_values_stand_on_both_desks() {
     }
     let join = |link: String| json!({ "invitation": link });
     awa.ask("sync_connect", join(endpoint.invite("Atelier du pont"))).await.unwrap();
-    let invited = awa.ask("members_invite", json!({ "name": "Jean Roux", "role": "member" })).await.unwrap();
+    let invited = awa.ask("members_invite", json!({ "name": "Jean Roux", "role": "editor" })).await.unwrap();
     jean.ask("sync_connect", join(invited["invitation"].as_str().unwrap().to_owned())).await.unwrap();
 
     let made = awa.ask("dossiers_create", json!({ "title": "Bancs du quartier" })).await.unwrap();
