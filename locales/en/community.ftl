@@ -18,7 +18,7 @@ who-sees-what-joined-title = When you join an organisation
 who-sees-what-joined-text = What you had written before is copied into the organisation: your colleagues will see it. First remove what must stay yours alone.
 
 who-sees-what-colleagues-title = Your colleagues
-who-sees-what-colleagues-text = They see the organisation’s files, directory, exchanges, tasks and journal, with their history. What you change or delete stays in the history. What a colleague has already received stays on their computer.
+who-sees-what-colleagues-text = They see the organisation’s dossiers, directory, exchanges, tasks and journal, with their history. What you change or delete stays in the history. What a colleague has already received stays on their computer.
 
 who-sees-what-drafts-title = Your drafts
 who-sees-what-drafts-text = A draft stays on this computer. Once saved, it becomes visible to your colleagues at the next sharing.
@@ -27,4 +27,4 @@ who-sees-what-host-title = The incubator
 who-sees-what-host-text = The incubator’s server carries and keeps what you share with your colleagues. In this version, the people who run this server can read it. In a coming version the spaces will be sealed and the server will no longer be able to read their content. Until then, share nothing that the incubator should not read.
 
 who-sees-what-others-title = Other organisations
-who-sees-what-others-text = They see nothing of your files. This version does not share anything with them yet.
+who-sees-what-others-text = They see nothing of your dossiers. This version does not share anything with them yet.

@@ -30,14 +30,14 @@ onboarding-person = Your name
 
 onboarding-begin-title = Where to begin?
 onboarding-begin-sample = In a sample workspace
-onboarding-begin-sample-detail = Invented files to try things without risk. You will delete it in one gesture.
+onboarding-begin-sample-detail = Invented dossiers to try things without risk. You will delete it in one gesture.
 onboarding-begin-own = In my own workspace
 onboarding-begin-own-detail = It is empty. You can bring your spreadsheet into it.
 
 ## The sample workspace
 
 onboarding-sample = Sample workspace.
-onboarding-sample-text = These files are invented and never leave for the network.
+onboarding-sample-text = These dossiers are invented and never leave for the network.
 onboarding-sample-leave = Delete the sample and begin
 onboarding-sample-left = The sample workspace is deleted. Here is your own.
 
@@ -47,6 +47,6 @@ onboarding-closed-title = Your data is not open yet
 onboarding-closed-retry = Try again
 onboarding-key-title = Keep the key in a file
 onboarding-key-text = Your data is encrypted. Its key is usually kept in the computer’s keyring. Without a keyring it can be kept in a file. Whoever takes this computer or its disk will then be able to read your data.
-onboarding-key-later = You can move to the keyring later without losing anything.
+onboarding-key-later = This file opens your desk: keep it to yourself.
 onboarding-key-consent = I understand: keep the key in a file
 onboarding-key-open = Open with a file

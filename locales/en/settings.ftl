@@ -23,7 +23,7 @@ settings-contrast-system = As the computer does
 settings-contrast-more = Stronger
 settings-today = Today
 settings-quiet = Gone quiet after, in weeks
-settings-quiet-help = A file that nobody has touched for this long comes back on the Today page.
+settings-quiet-help = A dossier that nobody has touched for this long comes back on the Today page.
 settings-renewal = End of agreement announced, in months
 settings-renewal-help = An agreement that ends within this time comes back on the Today page.
 settings-between = Write a whole number, from 1 to { $most }.
@@ -49,14 +49,14 @@ settings-colleagues = Colleagues
 settings-colleagues-none = You are alone here for now.
 settings-colleague-me = You
 settings-colleague-not-invited = Not invited yet
-settings-colleague-load = files: { $dossiers }, tasks: { $tasks }
+settings-colleague-load = dossiers: { $dossiers }, tasks: { $tasks }
 settings-colleague-left = Left: { $date }
 settings-colleague-leaves = Note the departure
 settings-colleague-leaves-name = Note the departure of { $name }
 settings-colleague-left-said = The departure of { $name } is noted.
 settings-colleague-added = The colleague is added.
 settings-add = Add a colleague without inviting them
-settings-add-text = To give them files and recognise their initials in your spreadsheets.
+settings-add-text = To give them dossiers and recognise their initials in your spreadsheets.
 settings-add-name = Name
 settings-add-missing = Write a name or initials.
 settings-add-do = Add
@@ -104,17 +104,23 @@ settings-joined = You have joined { $organisation }. { $count ->
 ## Data
 
 settings-data = Where the data stands
-settings-data-where = Everything is on this computer, in the folder of your account.
+settings-data-where = Everything is on this computer, in this folder:
 settings-data-encrypted = The database is encrypted on the disk. Without its key nobody can read it.
 settings-count-organisations = Organisations
 settings-count-contacts = Contacts
-settings-count-dossiers = Files
+settings-count-dossiers = Dossiers
 settings-count-tasks = Tasks
 settings-data-export = Export from the partnerships
 settings-data-imports = See the imports
 settings-key = The key of the data
-settings-key-keyring = The key is in the keyring of this computer. It opens with your session.
-settings-key-file = The key is in a file on this computer. Whoever takes the disk can read your data.
+settings-key-count = { $count ->
+    [one] One thing opens your data:
+   *[other] { $count } things open your data. One of them is enough:
+}
+settings-key-keyring = The keyring of this computer keeps the key. It opens with your session.
+settings-key-file = A file on this computer keeps the key. Whoever takes the disk can read your data.
+settings-key-passphrase = A passphrase that only you know.
+settings-key-other = A key added by another version of the app.
 settings-key-lost = Without this key nobody can open the data again. Export your spreadsheet regularly and keep it in a safe place.
 settings-warnings = Good to know
 settings-warning-other = Something needs your attention, but your data is in place.

@@ -93,7 +93,7 @@ today-task-done = “{ $title }” is done.
 
 today-log-title = Log an exchange
 today-log-whom = With whom
-today-log-whom-hint = A name, an organisation, a file
+today-log-whom-hint = A name, an organisation, a dossier
 today-whom-dossier = File
 today-whom-organisation = Organisation
 today-whom-contact = Contact

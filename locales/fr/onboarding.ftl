@@ -47,6 +47,6 @@ onboarding-closed-title = Vos données ne sont pas encore ouvertes
 onboarding-closed-retry = Réessayer
 onboarding-key-title = Garder la clé dans un fichier
 onboarding-key-text = Vos données sont chiffrées. Leur clé se garde d’habitude dans le trousseau de l’ordinateur. Sans trousseau, elle peut se garder dans un fichier. Qui prend cet ordinateur ou son disque pourra alors lire vos données.
-onboarding-key-later = Vous pourrez passer au trousseau plus tard, sans rien perdre.
+onboarding-key-later = Ce fichier ouvre votre poste : gardez-le pour vous.
 onboarding-key-consent = J’ai compris : gardez la clé dans un fichier
 onboarding-key-open = Ouvrir avec un fichier

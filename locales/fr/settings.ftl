@@ -104,7 +104,7 @@ settings-joined = Vous avez rejoint { $organisation }. { $count ->
 ## Données
 
 settings-data = Où sont les données
-settings-data-where = Tout est sur cet ordinateur, dans le dossier de votre compte.
+settings-data-where = Tout est sur cet ordinateur, dans ce dossier :
 settings-data-encrypted = La base est chiffrée sur le disque. Sans sa clé, personne ne peut la lire.
 settings-count-organisations = Organisations
 settings-count-contacts = Contacts
@@ -113,8 +113,14 @@ settings-count-tasks = Tâches
 settings-data-export = Exporter depuis les partenariats
 settings-data-imports = Voir les imports
 settings-key = La clé des données
-settings-key-keyring = La clé est dans le trousseau de cet ordinateur. Elle s’ouvre avec votre session.
-settings-key-file = La clé est dans un fichier de cet ordinateur. Qui prend le disque peut lire vos données.
+settings-key-count = { $count ->
+    [one] Une seule chose ouvre vos données :
+   *[other] { $count } choses ouvrent vos données. Une seule suffit :
+}
+settings-key-keyring = Le trousseau de cet ordinateur garde la clé. Il s’ouvre avec votre session.
+settings-key-file = Un fichier de cet ordinateur garde la clé. Qui prend le disque peut lire vos données.
+settings-key-passphrase = Une phrase secrète, que vous seul connaissez.
+settings-key-other = Une clé ajoutée par une autre version de l’application.
 settings-key-lost = Sans cette clé, personne ne peut rouvrir les données. Exportez régulièrement votre tableur et rangez-le en lieu sûr.
 settings-warnings = À savoir
 settings-warning-other = Quelque chose demande votre attention, mais vos données sont en place.

@@ -24,6 +24,8 @@ it('goes through the first steps once, then to Aujourd’hui', async () => {
   render(App);
   expect(await screen.findByRole('heading', { level: 1, name: 'Bienvenue' }, SLOW)).toBeTruthy();
   expect(screen.queryByRole('navigation')).toBeNull();
+  // No other screen was drawn on the way.
+  expect(host.requests('today.get')).toEqual([]);
   host.answer('desk.status', () => status);
   host.emit('changed', { kinds: [] });
   expect(await screen.findByRole('heading', { level: 1, name: 'Aujourd’hui' }, SLOW)).toBeTruthy();

@@ -131,6 +131,8 @@ export const status: DeskStatus = {
   counts: { organisations: 214, contacts: 388, dossiers: 67, tasks: 23 },
   unfinished: [],
   warnings: [],
+  folder: '/home/awa/.local/share/org.coexist.desktop',
+  key_slots: ['keyring'],
   version: '0.1.0',
 };
 

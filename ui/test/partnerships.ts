@@ -656,6 +656,7 @@ export function partnershipsDesk(fake: FakeHost, rows = 60): FakeHost {
           code: 'unsure_amount',
           record: id(3, 2),
           record_name: TITLES[2]!,
+          record_kind: 'dossier' as const,
         },
         {
           number: 1,
@@ -666,6 +667,7 @@ export function partnershipsDesk(fake: FakeHost, rows = 60): FakeHost {
           code: 'unsure_date',
           record: null,
           record_name: null,
+          record_kind: null,
         },
       ],
     }))

@@ -3,6 +3,8 @@
 
 mod common;
 
+use std::path::Path;
+
 use coexist_core::desk::{self, Desk};
 use coexist_core::settings;
 use coexist_core::wire::{Nothing, Which};
@@ -27,6 +29,10 @@ fn onboarding_names_the_house_and_oneself() {
     let room = room();
     let before = desk::status(&room.desk, Nothing {}).unwrap();
     assert!(!before.onboarded && before.me.is_none());
+    assert_eq!(Path::new(&before.folder), room.folder.path());
+    let slots: Vec<_> = coexist_keys::status(room.folder.path()).unwrap().unwrap().slots;
+    assert!(!slots.is_empty());
+    assert_eq!(before.key_slots, slots.into_iter().map(desk::KeySlot::from).collect::<Vec<_>>());
     let request = json!({"language": "en", "kind": "ngo", "name": "  Les Passerelles ", "person": "Ana Roux", "sample": false});
     let after = desk::onboard(&room.desk, ask(request)).unwrap();
     assert!(after.onboarded && !after.sample);

@@ -10,7 +10,7 @@ use coexist_core::desk::Desk;
 use coexist_core::dossiers::{self, Dossier, DossierList};
 use coexist_core::imports::{self, ImportOutcome};
 use coexist_core::organisations::{self, OrganisationList};
-use coexist_core::wire::Nothing;
+use coexist_core::wire::{Nothing, RecordKind};
 use coexist_core::{history, tasks};
 use serde_json::json;
 
@@ -126,6 +126,20 @@ fn a_tracker_comes_in_with_everything_and_goes_as_a_whole() {
     assert!(undone.undone);
     assert_eq!((all(&room.desk).total, orgs(&room.desk, json!({})).total), (0, 0));
     assert!(imports::list(&room.desk, Nothing {}).unwrap().items.is_empty());
+}
+
+#[test]
+fn what_is_to_be_looked_at_names_the_page_of_its_record() {
+    let room = room();
+    let text = TRACKER.replace("12 000 €", "12 000");
+    let outcome = dossiers_of(&room.desk, &file(&room, "suivi.csv", &text));
+    let of = json!({"import": outcome.import.unwrap()});
+    let items = imports::flags(&room.desk, ask(of.clone())).unwrap().items;
+    let unsure = items.iter().find(|f| f.record_name.as_deref() == Some("Microcrédit Titao")).unwrap();
+    assert_eq!(unsure.record_kind, Some(RecordKind::Dossier), "{:?}", unsure.cell);
+    dossiers::delete(&room.desk, ask(json!({"id": unsure.cell.record}))).unwrap();
+    let items = imports::flags(&room.desk, ask(of)).unwrap().items;
+    assert!(items.iter().all(|f| f.record_kind.is_none() || f.cell.record != unsure.cell.record));
 }
 
 #[test]

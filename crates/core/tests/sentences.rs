@@ -54,3 +54,39 @@ fn every_code_has_a_sentence() {
         }
     }
 }
+
+#[test]
+fn all_that_an_import_shows_has_a_sentence() {
+    let imports = root().join("crates/core/src/imports");
+    let planning = fs::read_to_string(imports.join("plan_dossiers.rs")).unwrap();
+    let reading = fs::read_to_string(imports.join("reading.rs")).unwrap();
+    let core = read_all(root().join("crates/core/src"), "rs");
+    let said = |kind: &str, codes: &[&str]| -> BTreeSet<String> {
+        codes.iter().map(|code| format!("{kind}-{}", code.replace('_', "-"))).collect()
+    };
+    let mut ids = said("flag", coexist_spreadsheet::codes::FLAGS);
+    ids.extend(said("reason", coexist_spreadsheet::codes::REASONS));
+    // What the core itself is not certain of, and each way in which a file is no spreadsheet.
+    let numbers: Vec<&str> =
+        planning.split('"').skip(1).step_by(2).filter(|t| t.starts_with("organisation-number-")).collect();
+    let unread = reading.lines().filter(|line| line.contains("ReadError::")).collect::<String>();
+    let unread: Vec<String> = quoted_after(&unread, "=> ").into_iter().collect();
+    let unread: Vec<&str> = unread.iter().map(String::as_str).collect();
+    assert!(numbers.len() == 2 && unread.len() == 7, "the reading of sources is broken");
+    ids.extend(said("flag", &numbers));
+    ids.extend(said("error", &unread));
+    ids.extend(said("error", &["does-not-fit"]));
+    // Long work is named in the tray.
+    let kinds: Vec<String> = quoted_after(&core, "desk.begin(").into_iter().collect();
+    ids.extend(kinds.iter().map(|kind| format!("activity-{kind}")));
+    for name in ["KIND", "ACTION"] {
+        let kinds = quoted_after(&core, &format!("pub(crate) const {name}: &str = "));
+        assert_eq!(kinds.len(), 1, "the reading of sources is broken");
+        ids.extend(kinds.iter().map(|kind| format!("activity-{kind}")));
+    }
+    for language in ["fr", "en"] {
+        let catalogue = read_all(root().join("locales").join(language), "ftl");
+        let lacking: Vec<_> = ids.iter().filter(|id| !catalogue.contains(&format!("\n{id} ="))).collect();
+        assert!(lacking.is_empty(), "no sentence in {language} for {lacking:?}");
+    }
+}

@@ -34,7 +34,10 @@ impl Address {
         match fs::read(dir.join(NOTE)) {
             // A note cut by a crash is no note: the lock decides who holds the desk.
             Ok(bytes) => Ok(serde_json::from_slice(&bytes).ok()),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            // A file where the folder should be holds no note either: opening the desk says what is wrong.
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+                Ok(None)
+            }
             Err(error) => Err(error),
         }
     }

@@ -4,6 +4,7 @@
 //! [`guess::guess`] for a mapping a person can edit, then [`understand::apply`] for what an import would
 //! bring; [`write`] makes files. Every step can be repeated with another mapping without reading again.
 
+pub mod codes;
 mod column_words;
 pub mod columns;
 pub mod folding;

@@ -460,6 +460,14 @@ unfinished: Array<UnfinishedAction>,
  */
 warnings: Array<string>, 
 /**
+ * The folder where the data stands, as the system writes it.
+ */
+folder: string, 
+/**
+ * What can open the data, as the key file said when the desk was opened.
+ */
+key_slots: Array<KeySlot>, 
+/**
  * The version of the app.
  */
 version: string, };
@@ -1032,6 +1040,10 @@ number: number,
  */
 record_name: string | null, 
 /**
+ * What kind of record it is, as long as it is there: its page opens at once.
+ */
+record_kind: RecordKind | null, 
+/**
  * Its sheet.
  */
 sheet: string, 
@@ -1297,6 +1309,8 @@ total: number,
  * Those asked for.
  */
 items: Array<JournalEntry>, };
+
+export type KeySlot = "keyring" | "file" | "passphrase" | "other";
 
 export type KindChip = { 
 /**

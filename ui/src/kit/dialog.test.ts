@@ -28,6 +28,19 @@ it('is named by its title, closes by its button and gives the focus back', async
   before.remove();
 });
 
+it.each([
+  ['the first field', '<p><label>Nom <input></label> <textarea></textarea></p>', 'input'],
+  ['what is marked', '<p><input> <button data-autofocus>Lire</button></p>', 'button[data-autofocus]'],
+  [
+    'the chosen one of a group',
+    '<p><input type="radio" name="a"> <input type="radio" name="a" checked></p>',
+    '[checked]',
+  ],
+])('begins at %s, not at the close button', (_, html, selector) => {
+  const { container } = render(Dialog, { open: true, title: 'Noter', children: text(html) });
+  expect(document.activeElement).toBe(container.querySelector(`.body ${selector}`));
+});
+
 it('a button works once while its promise lasts', async () => {
   const user = userEvent.setup();
   let finish = () => undefined as void;

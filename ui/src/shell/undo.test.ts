@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { ApiError } from '$host';
 import { toasts } from '$kit/toasts.svelte';
 import { fakeHost } from '../../test/screen';
@@ -18,6 +18,31 @@ it('leaves the way back on the last write only', () => {
   expect(toasts.all.map(({ text }) => text)).toEqual(['Une nouvelle', 'Second']);
 });
 
+it('lets no older message take back a write that says nothing, or what Ctrl+Z took back', async () => {
+  wrote('Premier');
+  expect(await write(() => Promise.resolve(7))).toBe(7);
+  expect(toasts.all).toEqual([]);
+  wrote('Second');
+  fakeHost().answer('history.undo', () => ({ undone: true, records: 1 }));
+  await undoLast();
+  expect(toasts.all.map(({ text, undo }) => [text, undo])).toEqual([['C’est annulé.', undefined]]);
+});
+
+it('keeps the way back of a write that failed, and its own way back for a write that has one', async () => {
+  wrote('Premier');
+  await write(() => Promise.reject(new ApiError('keys-keyring-locked')), 'Second');
+  expect(toasts.all[0]?.text).toBe('Premier');
+  const undo = vi.fn();
+  await write(
+    () => Promise.resolve('réponse'),
+    (answer) => `Troisième, ${answer}`,
+    undo,
+  );
+  const said = toasts.all.find(({ text }) => text === 'Troisième, réponse');
+  await said?.undo?.();
+  expect(undo).toHaveBeenCalledWith('réponse');
+});
+
 it('says what was taken back, and when nothing was left', async () => {
   const host = fakeHost().answer('history.undo', () => ({ undone: true, records: 1 }));
   await undoLast();
@@ -28,7 +53,7 @@ it('says what was taken back, and when nothing was left', async () => {
 });
 
 it('says what went wrong instead of what was done', async () => {
-  expect(await write('Fait', () => Promise.reject(new ApiError('keys-keyring-locked')))).toBe(false);
+  expect(await write(() => Promise.reject(new ApiError('keys-keyring-locked')), 'Fait')).toBeNull();
   expect(toasts.all.map(({ text }) => text).join()).toContain('verrouillé');
 });
 

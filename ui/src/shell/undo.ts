@@ -6,10 +6,17 @@ import { errorText } from './errors';
 
 let last: number | null = null;
 
+/** The message of the write before goes with its way back. */
+function forget(): void {
+  if (last !== null) toasts.drop(last);
+  last = null;
+}
+
 /** Takes one's last action back; says so when there was nothing left to take back. */
 export async function undoLast(): Promise<void> {
   try {
     const { undone } = await host.call('history.undo', {});
+    forget();
     toasts.say(undone ? t('history-undone') : t('history-nothing-to-undo'));
   } catch (error) {
     toasts.say(errorText(error));
@@ -21,20 +28,34 @@ export async function undoLast(): Promise<void> {
  * an earlier write goes: its button would take back something else than it says.
  */
 export function wrote(text: string, undo: () => unknown = undoLast): void {
-  if (last !== null) toasts.drop(last);
+  forget();
   last = toasts.say(text, undo);
 }
 
-/** Runs a write and says that it was done; what went wrong is said too. True when it was done. */
-export async function write(text: string, run: () => Promise<unknown>): Promise<boolean> {
+/**
+ * One gesture of a person: does it, says what was done with its way back, or says what went wrong. Answers what `run`
+ * answered, null when it failed. `said` is the sentence afterwards; without it nothing is said (what is done shows by
+ * itself). `undo` replaces the usual way back; null leaves it away.
+ */
+export async function write<T>(
+  run: () => Promise<T>,
+  said?: string | ((answer: T) => string),
+  undo?: ((answer: T) => unknown) | null,
+): Promise<T | null> {
   try {
-    await run();
+    const answer = await run();
+    // Whether it is said or not, this is what the desk would undo now.
+    forget();
+    if (said === undefined) return answer;
+    const text = typeof said === 'string' ? said : said(answer);
+    if (undo === null) toasts.say(text);
+    else if (undo) wrote(text, () => write(async () => undo(answer)));
+    else wrote(text);
+    return answer;
   } catch (error) {
     toasts.say(errorText(error));
-    return false;
+    return null;
   }
-  wrote(text);
-  return true;
 }
 
 /** Takes back several of one's actions that one gesture made, the last first. */

@@ -10,6 +10,7 @@ mod sample;
 mod types;
 
 use std::fs::File;
+use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use coexist_domain::registry::entity_by_wire;
@@ -43,6 +44,8 @@ pub struct Desk {
     activities: Activities,
     profile: RwLock<Profile>,
     warnings: Vec<String>,
+    folder: PathBuf,
+    key_slots: Vec<KeySlot>,
     sharing: Sharing,
     // Held as long as the desk: closing the file gives the lock back.
     _lock: File,

@@ -36,6 +36,8 @@ pub fn status(desk: &Desk, _: Nothing) -> Result<DeskStatus, Error> {
             counts: counts(reader, space)?,
             unfinished: unfinished.collect(),
             warnings: desk.warnings.clone(),
+            folder: desk.folder.display().to_string(),
+            key_slots: desk.key_slots.clone(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
         })
     })

@@ -89,6 +89,9 @@ impl Desk {
             activities: Activities::default(),
             profile: RwLock::new(profile),
             warnings,
+            // Shown to somebody who looks for it: never relative to wherever the program was started.
+            folder: std::path::absolute(dir).unwrap_or_else(|_| dir.to_owned()),
+            key_slots: opened.slots.iter().map(|&slot| slot.into()).collect(),
             sharing: Sharing::default(),
             _lock: lock,
         };

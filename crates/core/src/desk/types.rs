@@ -2,6 +2,7 @@
 
 use coexist_domain::words::OrganisationKind;
 use coexist_domain::{ActionId, Millis};
+use coexist_keys::SlotKind;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -29,8 +30,37 @@ pub struct DeskStatus {
     pub unfinished: Vec<UnfinishedAction>,
     /// Codes of what needs a word but stops nothing (`warning-<code>`), for instance how the key is kept.
     pub warnings: Vec<String>,
+    /// The folder where the data stands, as the system writes it.
+    pub folder: String,
+    /// What can open the data, as the key file said when the desk was opened.
+    pub key_slots: Vec<KeySlot>,
     /// The version of the app.
     pub version: String,
+}
+
+/// One thing that opens the data.
+#[derive(Serialize, Clone, Copy, PartialEq, Eq, Debug, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum KeySlot {
+    /// The keyring of the operating system.
+    Keyring,
+    /// A secret in a file: whoever has the disk can read the data.
+    File,
+    /// A passphrase.
+    Passphrase,
+    /// Written by another version of the app, and kept.
+    Other,
+}
+
+impl From<SlotKind> for KeySlot {
+    fn from(kind: SlotKind) -> Self {
+        match kind {
+            SlotKind::Keyring => Self::Keyring,
+            SlotKind::File => Self::File,
+            SlotKind::Passphrase => Self::Passphrase,
+            SlotKind::Unknown(_) => Self::Other,
+        }
+    }
 }
 
 /// One's own organisation.

@@ -110,7 +110,7 @@ pub(crate) fn take_back(desk: &Desk, frames: &[FrameRef], action: ActionId) -> R
 }
 
 /// The kind of a record, whatever it is.
-fn kind_of(r: &Reader<'_>, space: SpaceId, id: Id) -> Result<&'static Entity, Error> {
+pub(crate) fn kind_of(r: &Reader<'_>, space: SpaceId, id: Id) -> Result<&'static Entity, Error> {
     let wire = r.entities_of(space, id)?.into_iter().next();
     wire.and_then(entity_by_wire).ok_or_else(|| Error::not_found("record"))
 }

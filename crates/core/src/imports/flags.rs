@@ -57,7 +57,12 @@ pub fn flags(desk: &Desk, request: OneImport) -> Result<ImportFlags, Error> {
                 Some(id) => crate::history::name_of_any(r, space, id)?,
                 None => None,
             };
-            items.push(ImportFlag { number, cell, record_name });
+            let entity = cell.record.and_then(|id| Some((crate::history::kind_of(r, space, id).ok()?, id)));
+            let record_kind = match entity {
+                Some((entity, id)) if r.exists(space, entity, id)? => crate::records::kind_of(entity),
+                _ => None,
+            };
+            items.push(ImportFlag { number, cell, record_name, record_kind });
         }
         Ok(ImportFlags { items })
     })

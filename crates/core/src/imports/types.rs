@@ -265,6 +265,8 @@ pub struct ImportFlag {
     pub cell: FlaggedCell,
     /// What the record is called.
     pub record_name: Option<String>,
+    /// What kind of record it is, as long as it is there: its page opens at once.
+    pub record_kind: Option<RecordKind>,
 }
 
 /// `imports.settle_flag`: somebody looked at it.

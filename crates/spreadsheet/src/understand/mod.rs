@@ -9,6 +9,7 @@ mod organisations;
 mod register;
 mod tasks;
 
+use crate::codes::{FLAGS, REASONS};
 use std::collections::HashMap;
 
 use jiff::civil::Date;
@@ -256,6 +257,11 @@ impl Desk<'_> {
         self.register.settle_countries(self.mapping, &mut self.out.flags);
         self.out.organisations = self.register.into_organisations();
         self.out.ledger.sort_by(|a, b| (&a.sheet, a.row).cmp(&(&b.sheet, b.row)));
+        debug_assert!(
+            self.out.flags.iter().all(|f| FLAGS.contains(&f.code.as_str()))
+                && self.out.rejected.iter().all(|r| REASONS.contains(&r.code.as_str())),
+            "a code that codes.rs does not list has no sentence"
+        );
         self.out
     }
 }

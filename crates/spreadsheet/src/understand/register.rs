@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::folding::{Likeness, fold, likeness, name_key, name_words};
+use crate::folding::{Likeness, abbreviated, fold, likeness, name_key, name_words};
 use crate::mapping::{Mapping, word};
 use crate::understood::{Flag, OrganisationFound, SourceRow};
 use crate::values::{country, party};
@@ -86,10 +86,7 @@ impl Register {
             .get(&letter)?
             .iter()
             .copied()
-            .find(|i| {
-                self.words.get(*i).is_some_and(|w| w.len() == words.len())
-                    && self.items.get(*i).is_some_and(|o| likeness(&o.name, &name) == Likeness::Abbreviated)
-            })
+            .find(|i| self.words.get(*i).is_some_and(|known| abbreviated(known, &words)))
             .map(|i| (i, Met::Abbreviated))
     }
 

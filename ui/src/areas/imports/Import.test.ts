@@ -104,6 +104,7 @@ it('lists what to look at, settles it, and takes the whole import back', async (
     params: { id: (await host.call('imports.list', {})).items[0]!.id },
   });
   await screen.findByText('15 à 20 k€ ?');
+  expect(screen.getByRole('link', { name: /^Ouvrir/ }).getAttribute('href')).toMatch(/dossier|partnerships/);
   await expectAccessible(container);
   await user.click(screen.getByRole('button', { name: /C’est vu.*15 à 20/ }));
   expect(host.requests('imports.settle_flag')[0]).toMatchObject({ number: 0 });

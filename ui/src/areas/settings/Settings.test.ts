@@ -222,10 +222,21 @@ describe('sharing', () => {
 });
 
 describe('data', () => {
-  it('says when a file keeps the key, once', async () => {
-    deskChanged({ ...status, warnings: ['keys-file-slot-in-use', 'keys-copy-healed'] });
+  it('says in which folder the data stands', () => {
+    deskChanged(status);
     open('data');
-    expect(screen.getByText(/La clé est dans un fichier/)).toBeTruthy();
+    expect(screen.getByText(status.folder)).toBeTruthy();
+  });
+
+  it('says when a file keeps the key, once', async () => {
+    deskChanged({
+      ...status,
+      key_slots: ['keyring', 'file'],
+      warnings: ['keys-file-slot-in-use', 'keys-copy-healed'],
+    });
+    open('data');
+    const key = screen.getByRole('region', { name: 'La clé des données' });
+    expect(key.textContent).toMatch(/2 choses ouvrent.*trousseau.*Un fichier/s);
     expect(screen.getByRole('region', { name: 'À savoir' }).querySelectorAll('li')).toHaveLength(1);
   });
 });
