@@ -302,3 +302,39 @@ fn the_registers_of_the_corpus_are_accounted_for() {
     let without = without.filter(|d| d.organisations.is_empty()).count();
     assert_eq!(without, 0, "every project finds its organisation");
 }
+
+#[test]
+fn a_flat_list_of_organisations_is_read_whatever_its_headings() {
+    for heads in [
+        "Nom;Type;Pays",
+        "Name;Type;Country",
+        "Organisation;Ville;Pays",
+        "Raison sociale;Pays",
+        "Structure;Type;Ville",
+        "Name;City",
+        "Libellé;Zone",
+    ] {
+        let width = heads.split(';').count();
+        let rows: String = [
+            "Puits du Sahel;ONG;Burkina Faso",
+            "Hydralpe;Entreprise;France",
+            "Ville de Ziniaré;Mairie;Burkina Faso",
+        ]
+        .iter()
+        .map(|r| format!("{}\n", r.split(';').take(width).collect::<Vec<_>>().join(";")))
+        .collect();
+        let text = format!("{heads}\n{rows}");
+        let one = room();
+        let outcome = organisations_of(&one.desk, &file(&one, "liste.csv", &text));
+        assert_eq!((outcome.imported, outcome.rejected.len()), (3, 0), "{heads}: {outcome:?}");
+        let two = room();
+        let outcome = dossiers_of(&two.desk, &file(&two, "liste.csv", &text));
+        let accounted =
+            outcome.imported + u32::try_from(outcome.rejected.len()).unwrap() + outcome.organisations;
+        assert!(accounted >= 3, "{heads}: {outcome:?}");
+        // Nobody gave a mapping: none is said to be saved.
+        let preview =
+            imports::preview(&two.desk, ask(json!({"path": two.folder.path().join("liste.csv")}))).unwrap();
+        assert_eq!(preview.mapping_from, imports::MappingSource::Guessed, "{heads}");
+    }
+}

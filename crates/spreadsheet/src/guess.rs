@@ -75,6 +75,31 @@ fn guess_sheet(sheet: &Sheet, reference: Date) -> SheetMapping {
     mapping
 }
 
+/// Reads a sheet as one of organisations, whatever it was taken for: the columns are guessed again for that,
+/// and when no heading names the organisation, the first column of words does. For whoever says that a file
+/// holds organisations; a guess must not mean that nothing of it is read.
+pub fn as_organisations(sheet: &Sheet, mapping: &mut SheetMapping, reference: Date) {
+    let header = header_of(sheet, mapping);
+    mapping.role = Some(SheetRole::Organisations);
+    mapping.columns = columns::guess(sheet, &header, mapping.role, reference);
+    settle_organisation(mapping);
+    if mapping.has(Field::Organisation) || mapping.has(Field::FullName) {
+        return;
+    }
+    let wordy = |column: &&mut ColumnMapping| {
+        let index = column.index.unwrap_or(0);
+        let cells = sheet.rows.iter().filter(|r| r.number >= header.row + header.rows).map(|r| r.text(index));
+        let (filled, words) =
+            cells.filter(|t| !t.trim().is_empty()).fold((0_usize, 0_usize), |(all, words), t| {
+                (all + 1, words + usize::from(t.chars().any(char::is_alphabetic) && !t.contains('@')))
+            });
+        filled > 0 && words * 2 > filled
+    };
+    if let Some(column) = mapping.columns.iter_mut().find(wordy) {
+        (column.field, column.confidence) = (Field::Organisation, 0.3);
+    }
+}
+
 /// A sheet of dossiers whose partner column no heading names: "Nom" then names the partner.
 fn settle_organisation(mapping: &mut SheetMapping) {
     if !matches!(mapping.role, Some(SheetRole::Dossiers | SheetRole::Organisations))
@@ -182,6 +207,16 @@ fn guess_role(sheet: &Sheet, header: &Header, columns: &[ColumnMapping]) -> (She
     let confidence = (0.4 + 0.1 * score as f32).min(0.95);
     if role == SheetRole::Notes && has(Field::Organisation) {
         return (SheetRole::Organisations, 0.3);
+    }
+    // "Nom;Type;Pays": a name and where or what it is, and nothing of a project or of a person.
+    let is_flat_list = has(Field::Organisation)
+        && any(&[Field::Country, Field::City, Field::Kind, Field::Type])
+        && !amounts
+        && !any(&[Field::Title, Field::Status, Field::Signed, Field::AgreementRef, Field::FirstName])
+        && !any(&[Field::Responsible, Field::NextAction, Field::Due, Field::LastContact, Field::Start])
+        && !any(&[Field::Contact, Field::LastName, Field::Function, Field::End, Field::Period]);
+    if is_flat_list {
+        return (SheetRole::Organisations, confidence);
     }
     (role, confidence)
 }

@@ -27,7 +27,7 @@ pub const TOKEN_HEADER: &str = "coexist-token";
 /// A request may not be larger than this many bytes; a desk with more to say sends more requests.
 pub const MAX_REQUEST: usize = 8 * 1024 * 1024;
 /// A message may not list more segments or entries than this: empty ones would weigh more here than there.
-const MAX_ITEMS: usize = 65_536;
+const MAX_ITEMS: usize = 131_072;
 /// An answer stops after this many bytes of segments and says that there is more.
 pub const MAX_ANSWER: usize = 4 * 1024 * 1024;
 

@@ -16,7 +16,7 @@ use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
 use fantoccini::elements::Element;
 pub use fantoccini::key::Key;
 
-use fantoccini::wd::{Capabilities, TimeoutConfiguration};
+use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
@@ -45,16 +45,17 @@ impl Window {
         let (port, native) = (free_port(), free_port());
         let driver = Command::new(driver)
             .args(["--port", &port.to_string(), "--native-port", &native.to_string()])
+            // Without its renderer WebKit never answers a request for a picture; the app would turn it off here.
+            .envs([("WEBKIT_DISABLE_DMABUF_RENDERER", "0"), ("WEBKIT_DISABLE_COMPOSITING_MODE", "0")])
             .kill_on_drop(true)
             .spawn()
             .expect("tauri-driver starts: run through cargo xtask test");
         let client = connect(port, data).await;
-        let patience = TimeoutConfiguration::new(Some(PATIENCE), None, None);
-        client.update_timeouts(patience).await.expect("the driver takes a time limit for scripts");
+        // A script that runs while the first page takes the place of the empty one is never answered.
+        tokio::time::sleep(Duration::from_secs(3)).await;
         let window = Self { client, sentences: Sentences::new(Language::French), _driver: driver };
-        window.settled().await;
-        // Only now: a window that is resized before its page has shown it is never drawn.
-        window.client.set_window_size(1280, 860).await.expect("the window has a size");
+        // As large as the app makes it: without a window manager the driver waits for ever for a resize to be
+        // granted.
         window.settled().await;
         window
     }
@@ -141,13 +142,13 @@ impl Window {
         let quoted = quote(text);
         let named = format!("(normalize-space(.)={quoted} or @aria-label={quoted})");
         let what = "self::button or self::a or @role='tab' or @role='menuitem' or @role='option'";
-        self.click(&format!("//*[({what}) and {named} and not(@disabled)]")).await;
+        self.activate(&format!("//*[({what}) and {named} and not(@disabled)]"), Key::Enter).await;
     }
 
     /// Chooses the radio button or box whose label begins with this text.
     pub async fn choose(&self, text: &str) {
         let quoted = quote(text);
-        self.click(&format!("//label[starts-with(normalize-space(.), {quoted})]")).await;
+        self.activate(&format!("//label[starts-with(normalize-space(.), {quoted})]"), Key::Space).await;
     }
 
     /// Types into the field with this label, in place of what it holds.
@@ -202,15 +203,18 @@ impl Window {
         self.ask("settings_set", json!({ "language": reading.language, "theme": reading.theme }))
             .await
             .unwrap();
-        self.script("setTimeout(() => location.reload(), 0)", vec![]).await;
-        tokio::time::sleep(Duration::from_millis(500)).await;
+        self.client.refresh().await.expect("the page reloads");
         self.settled().await;
         self.sentences = Sentences::new(Language::from_code(reading.language));
     }
 
-    async fn click(&self, path: &str) {
+    /// Activates by the keyboard: the driver's pointer scrolls to its mark and then clicks where that was
+    /// before, and everything can be done by keyboard.
+    async fn activate(&self, path: &str, key: Key) {
         let element = self.find(path).await;
-        element.click().await.unwrap_or_else(|error| panic!("{path}: {error}"));
+        let to = serde_json::to_value(&element).expect("an element is a reference");
+        self.script("(arguments[0].control ?? arguments[0]).focus()", vec![to]).await;
+        self.keys(&[key.into()]).await;
     }
 
     /// Waits for the first element that can be seen.

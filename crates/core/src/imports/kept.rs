@@ -110,7 +110,10 @@ fn all(desk: &Desk) -> Result<Vec<Kept>, Error> {
 /// What is remembered of a file: whether this very one came in before, and the mapping of its shape.
 pub(super) struct Remembered {
     pub(super) same_file: bool,
-    pub(super) mapping: Option<Mapping>,
+    /// The mapping a person gave for this shape of file.
+    pub(super) given: Option<Mapping>,
+    /// What this very file was guessed to mean when it came in before.
+    pub(super) guessed: Option<Mapping>,
 }
 
 pub(super) fn remembered(desk: &Desk, bytes: &[u8], shape: &str) -> Result<Remembered, Error> {
@@ -120,9 +123,13 @@ pub(super) fn remembered(desk: &Desk, bytes: &[u8], shape: &str) -> Result<Remem
     let mapping_of = |i: &Kept| serde_json::from_str::<KeptMapping>(i.mapping.as_deref()?).ok();
     // A person's mapping serves every file of its shape; a guess only the very same file, whose dates without
     // a year have to mean the same years again.
-    let mapping =
-        imports.iter().find_map(|i| mapping_of(i).filter(|k| (k.given && k.shape == shape) || same_file(i)));
-    Ok(Remembered { same_file: imports.iter().any(same_file), mapping: mapping.map(|k| k.mapping) })
+    let given = imports.iter().filter_map(mapping_of).find(|k| k.given && k.shape == shape);
+    let guessed = imports.iter().filter(|i| same_file(i)).find_map(mapping_of).filter(|k| !k.given);
+    Ok(Remembered {
+        same_file: imports.iter().any(same_file),
+        given: given.map(|k| k.mapping),
+        guessed: guessed.map(|k| k.mapping),
+    })
 }
 
 /// `imports.list`: every spreadsheet brought in, the latest first.

@@ -69,7 +69,10 @@ fn bring_in(
     let running = desk.begin(KIND, None, !dry_run);
     let file_name = files::name_of(path);
     let workbook = reading::workbook(&bytes, &file_name)?;
-    let (mapping, from) = preview::mapping_for(desk, &workbook, &bytes, mapping)?;
+    let (mut mapping, from) = preview::mapping_for(desk, &workbook, &bytes, mapping)?;
+    if scope == Scope::Organisations && from == MappingSource::Guessed {
+        preview::hold_organisations(&workbook, &mut mapping);
+    }
     let input = Input {
         scope,
         file_name,

@@ -65,13 +65,14 @@ pub(super) fn mapping_for(
     bytes: &[u8],
     given: Option<Mapping>,
 ) -> Result<(Mapping, MappingSource), Error> {
-    let guessed = guess::guess(workbook, desk.today());
-    let (mut mapping, from) = match given {
-        Some(given) => (given.over(guessed), MappingSource::Given),
-        None => match kept::remembered(desk, bytes, &kept::shape_of(workbook))?.mapping {
-            Some(saved) => (saved.over(guessed), MappingSource::Saved),
-            None => (guessed, MappingSource::Guessed),
-        },
+    let kept = kept::remembered(desk, bytes, &kept::shape_of(workbook))?;
+    // The years of this very file's dates were told by the day it first came in.
+    let today = kept.guessed.and_then(|m| m.reference_date).unwrap_or_else(|| desk.today());
+    let guessed = guess::guess(workbook, today);
+    let (mut mapping, from) = match (given, kept.given) {
+        (Some(given), _) => (given.over(guessed), MappingSource::Given),
+        (None, Some(saved)) => (saved.over(guessed), MappingSource::Saved),
+        (None, None) => (guessed, MappingSource::Guessed),
     };
     let house = desk.read(|r, space| {
         Ok(r.one(
@@ -86,6 +87,47 @@ pub(super) fn mapping_for(
         mapping.default_country = mapping.default_country.or(country);
     }
     Ok((mapping, from))
+}
+
+/// Somebody says that the file holds organisations: the largest sheet does, when the guess saw them nowhere.
+pub(super) fn hold_organisations(workbook: &Workbook, mapping: &mut Mapping) {
+    if mapping.sheets.iter().any(|m| m.role == Some(SheetRole::Organisations)) {
+        return;
+    }
+    let aside = [SheetRole::Legend, SheetRole::Summary, SheetRole::Template, SheetRole::Empty];
+    let largest = workbook
+        .sheets
+        .iter()
+        .filter_map(|sheet| Some((sheet, mapping.sheets.iter().position(|m| m.sheet == sheet.name)?)))
+        .filter(|(_, at)| {
+            let role = mapping.sheets.get(*at).and_then(|m| m.role);
+            !role.is_some_and(|r| aside.contains(&r))
+        })
+        .max_by_key(|(sheet, at)| {
+            (sheet.rows.iter().filter(|r| !r.is_blank()).count(), std::cmp::Reverse(*at))
+        });
+    let today = mapping.reference_date.unwrap_or_default();
+    if let Some((sheet, its)) = largest.and_then(|(s, at)| Some((s, mapping.sheets.get_mut(at)?))) {
+        guess::as_organisations(sheet, its, today);
+    }
+}
+
+/// The rows of sheets that nobody understood: below a heading, and taken for nothing but text. When nothing
+/// else is said of the file, those of every sheet with a heading.
+pub(super) fn not_understood(workbook: &Workbook, mapping: &Mapping, is_all: bool) -> Vec<(String, u32)> {
+    const CERTAIN: f32 = 0.8;
+    let mut rows = Vec::new();
+    for sheet in &workbook.sheets {
+        let Some(its) = mapping.sheets.iter().find(|m| m.sheet == sheet.name) else { continue };
+        let header = guess::header_of(sheet, its);
+        let left = matches!(its.role, Some(SheetRole::Notes) | None) && its.confidence < CERTAIN;
+        if (header.row == 0 && !is_all) || !(left || is_all) || its.role == Some(SheetRole::Empty) {
+            continue;
+        }
+        let below = sheet.rows.iter().filter(|r| r.number >= header.row + header.rows && !r.is_blank());
+        rows.extend(below.map(|r| (sheet.name.clone(), r.number)));
+    }
+    rows
 }
 
 /// A file with dossiers in it brings dossiers; one without, organisations.

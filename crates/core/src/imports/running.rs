@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::known::{Known, LogPast};
 use super::plan::{Plan, Scope, plan};
-use super::{ImportOutcome, KIND, Mapping, flags, kept, reading};
+use super::{ImportOutcome, KIND, Mapping, RejectedRow, flags, kept, preview, reading};
 use crate::Error;
 use crate::activity::{ActivityState, Running};
 use crate::desk::Desk;
@@ -153,8 +153,22 @@ pub(super) fn planned(
         known.imports.extend(action);
         let imports = known.imports.clone();
         let mut past = LogPast { r, space, imports: &imports, read: HashMap::new() };
-        plan(scope, &said, &known, &mut past, desk.ids(), desk.now())
+        let mut plan = plan(scope, &said, &known, &mut past, desk.ids(), desk.now())?;
+        leave_nothing_unsaid(workbook, mapping, &mut plan.outcome);
+        Ok(plan)
     })
+}
+
+/// Rows that were not read because nobody understood their sheet are said, like any other row not taken.
+fn leave_nothing_unsaid(workbook: &Workbook, mapping: &Mapping, outcome: &mut ImportOutcome) {
+    let counts = [outcome.imported, outcome.updated, outcome.duplicates, outcome.organisations];
+    let is_nothing = counts.iter().chain([&outcome.contacts, &outcome.tasks]).all(|n| *n == 0)
+        && outcome.rejected.is_empty();
+    for (sheet, row) in preview::not_understood(workbook, mapping, is_nothing) {
+        let reason = "sheet-not-understood".to_owned();
+        outcome.rejected.push(RejectedRow { sheet, row, reason });
+    }
+    outcome.rejected.sort_by(|a, b| (&a.sheet, a.row).cmp(&(&b.sheet, b.row)));
 }
 
 /// Pieces put together into frames, none of them torn unless it is larger than a frame alone.
