@@ -55,7 +55,7 @@ fn start() -> Outcome {
     let folder = session::folder("start")?;
     let (data, secrets) = (folder.join("desk"), folder.join("secrets"));
     fill(&data, &secrets)?;
-    let this = env::current_exe().map_err(|error| error.to_string())?;
+    let this = place::this()?;
     let measured = run(session::command(&folder)?
         .arg(this)
         .args(["bench", "start-in-session"])

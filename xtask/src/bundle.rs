@@ -1,6 +1,5 @@
 //! The package people install, made, unpacked and started.
 
-use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -57,7 +56,7 @@ fn start(package: &Path) -> Outcome {
     run(program("dpkg-deb").arg("--extract").arg(package).arg(&installed))?;
     let version = output(program(installed.join("usr/bin/coexist")).arg("--version"))?;
     eprintln!("{}", version.trim());
-    let this = env::current_exe().map_err(|error| error.to_string())?;
+    let this = place::this()?;
     run(session::command(&folder)?.arg(this).arg("starts").arg(installed.join("usr/bin/coexist-desktop")))?;
     let _ = fs::remove_dir_all(folder);
     Ok(())

@@ -43,3 +43,11 @@ fn cache() -> PathBuf {
     let base = base.or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".cache")));
     base.unwrap_or_else(env::temp_dir).join("coexist")
 }
+
+/// This program. Building the workspace replaces it while it runs, and Linux then tells of the old one by
+/// adding a word to its path: the new one at that path is the same program.
+pub(crate) fn this() -> Result<PathBuf, String> {
+    let path = std::env::current_exe().map_err(|error| error.to_string())?;
+    let text = path.to_string_lossy();
+    Ok(text.strip_suffix(" (deleted)").map_or_else(|| path.clone(), PathBuf::from))
+}

@@ -8,13 +8,14 @@ use std::process::{Child, Command, ExitCode, Stdio};
 use std::{env, fs};
 
 use crate::command::program;
+use crate::place;
 
 /// The size of pages people look at most, with room for a window frame.
 const SCREEN: &str = "1360x900x24";
 
 /// `command` in a session of its own; it ends with the command.
 pub(crate) fn command(folder: &Path) -> Result<Command, String> {
-    let this = env::current_exe().map_err(|error| error.to_string())?;
+    let this = place::this()?;
     let mut command = program("dbus-run-session");
     command.arg("--").arg(this).arg("in-session");
     for (variable, name) in [

@@ -9,7 +9,7 @@ use crate::{Outcome, place};
 
 /// Debian packages, and what each is for.
 const BUILDING: [&str; 4] = ["build-essential", "pkg-config", "libssl-dev", "libwebkit2gtk-4.1-dev"];
-const DRIVING: [&str; 4] = ["webkit2gtk-driver", "xvfb", "dbus-x11", "gnome-keyring"];
+const DRIVING: [&str; 5] = ["webkit2gtk-driver", "xvfb", "dbus-x11", "gnome-keyring", "xdotool"];
 
 /// The packages for building the shell.
 pub(crate) fn for_building() -> Outcome {

@@ -142,13 +142,13 @@ impl Window {
         let quoted = quote(text);
         let named = format!("(normalize-space(.)={quoted} or @aria-label={quoted})");
         let what = "self::button or self::a or @role='tab' or @role='menuitem' or @role='option'";
-        self.activate(&format!("//*[({what}) and {named} and not(@disabled)]"), Key::Enter).await;
+        self.activate(&format!("//*[({what}) and {named} and not(@disabled)]")).await;
     }
 
     /// Chooses the radio button or box whose label begins with this text.
     pub async fn choose(&self, text: &str) {
         let quoted = quote(text);
-        self.activate(&format!("//label[starts-with(normalize-space(.), {quoted})]"), Key::Space).await;
+        self.activate(&format!("//label[starts-with(normalize-space(.), {quoted})]")).await;
     }
 
     /// Types into the field with this label, in place of what it holds.
@@ -208,13 +208,13 @@ impl Window {
         self.sentences = Sentences::new(Language::from_code(reading.language));
     }
 
-    /// Activates by the keyboard: the driver's pointer scrolls to its mark and then clicks where that was
-    /// before, and everything can be done by keyboard.
-    async fn activate(&self, path: &str, key: Key) {
+    /// Activates as assistive technology does. Neither of the driver's own ways arrives: its pointer scrolls to
+    /// its mark and clicks where that was before, and without a window manager keys have no window to go to.
+    async fn activate(&self, path: &str) {
         let element = self.find(path).await;
         let to = serde_json::to_value(&element).expect("an element is a reference");
-        self.script("(arguments[0].control ?? arguments[0]).focus()", vec![to]).await;
-        self.keys(&[key.into()]).await;
+        self.script("const to = arguments[0].control ?? arguments[0]; to.focus(); to.click()", vec![to])
+            .await;
     }
 
     /// Waits for the first element that can be seen.
