@@ -95,9 +95,13 @@ flag-year-assumed = The year is not written in this cell: it comes from the date
 flag-year-from-section = The year comes from the heading of this part of the table.
 flag-years-from-period = The years come from the period.
 
+# The name of a column that keeps the text of an uncertain cell: “Due date (original text)”.
+import-original-text = original text
+
 reason-no-name = Neither a project nor an organisation in this row.
 reason-no-organisation = No organisation in this row.
 reason-no-text = Nothing is written in this row.
+reason-sheet-not-understood = Nothing says what this sheet holds: choose it before importing.
 
 error-file-not-found = The file “{ $file }” cannot be found. Check where it is.
 error-file-not-readable = The file “{ $file }” cannot be read. Check that you may open it.

@@ -95,9 +95,13 @@ flag-year-assumed = L’année n’est pas écrite dans cette cellule : elle v
 flag-year-from-section = L’année vient du titre de la partie du tableau.
 flag-years-from-period = Les années viennent de la période.
 
+# Le nom d’une colonne qui garde le texte d’une cellule incertaine : « Échéance (texte d’origine) ».
+import-original-text = texte d’origine
+
 reason-no-name = Ni projet ni organisation dans cette ligne.
 reason-no-organisation = Aucune organisation dans cette ligne.
 reason-no-text = Rien n’est écrit dans cette ligne.
+reason-sheet-not-understood = Rien ne dit ce que contient cette feuille : choisissez-le avant d’importer.
 
 error-file-not-found = Le fichier « { $file } » est introuvable. Vérifiez où il se trouve.
 error-file-not-readable = Le fichier « { $file } » ne peut pas être lu. Vérifiez que vous avez le droit de l’ouvrir.

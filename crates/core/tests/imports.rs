@@ -312,7 +312,7 @@ fn a_flat_list_of_organisations_is_read_whatever_its_headings() {
         "Raison sociale;Pays",
         "Structure;Type;Ville",
         "Name;City",
-        "Libellé;Zone",
+        "Libellé;Zone;Remarque",
     ] {
         let width = heads.split(';').count();
         let rows: String = [
@@ -336,5 +336,82 @@ fn a_flat_list_of_organisations_is_read_whatever_its_headings() {
         let preview =
             imports::preview(&two.desk, ask(json!({"path": two.folder.path().join("liste.csv")}))).unwrap();
         assert_eq!(preview.mapping_from, imports::MappingSource::Guessed, "{heads}");
+    }
+}
+
+#[test]
+fn what_is_not_certain_comes_back_out_in_its_own_words() {
+    let first = room();
+    let text = "Entreprise;Projet;Statut;Montant demandé;Prochaine étape;Échéance\n\
+        Hydralpe;Forages Kongoussi;en discussion;15 k€ ou plus;envoyer le budget;fin T2 peut-être\n\
+        Banque du Lac;Microcrédit Titao;signé;12 000 €;relancer;bientôt, on verra\n\
+        Hydralpe;Pompage solaire;signé;9 000 €;visiter;30/11/2026\n\
+        Banque du Lac;Épargne;signé;8 000 €;appeler;15/12/2026\n";
+    dossiers_of(&first.desk, &file(&first, "suivi.csv", text));
+    let page = serde_json::to_value(dossier(&first.desk, "Forages Kongoussi")).unwrap();
+    let own = page["own_columns"].to_string();
+    assert!(own.contains("15 k€ ou plus") && own.contains("fin T2 peut-être"), "{page}");
+    assert_eq!(page["own_columns"]["Échéance (texte d’origine)"], "fin T2 peut-être", "{own}");
+    let out = first.folder.path().join("sortie.csv");
+    coexist_core::exports::dossiers(&first.desk, ask(json!({"path": out}))).unwrap();
+    let written = std::fs::read_to_string(&out).unwrap();
+    for words in ["15 k€ ou plus", "fin T2 peut-être", "bientôt, on verra"] {
+        assert!(written.contains(words), "{words}: {written}");
+    }
+    // And stays the one column it is, however often the file goes round.
+    let second = room();
+    dossiers_of(&second.desk, &out);
+    let back = serde_json::to_value(dossier(&second.desk, "Forages Kongoussi")).unwrap();
+    assert_eq!(back["own_columns"]["Échéance (texte d’origine)"], "fin T2 peut-être", "{back}");
+}
+
+#[test]
+fn our_own_export_comes_back_whole() {
+    let first = room();
+    dossiers_of(&first.desk, &file(&first, "suivi.csv", TRACKER));
+    let id = dossier(&first.desk, "Forages Kongoussi").id;
+    let call = json!({"dossier": id, "kind": "call", "text": "Appelé ce matin"});
+    coexist_core::exchanges::add(&first.desk, ask(call)).unwrap();
+    coexist_core::journal::add(&first.desk, ask(json!({"dossier": id, "text": "Visite du chantier"})))
+        .unwrap();
+    tasks::add(&first.desk, ask(json!({"dossier": id, "title": "Payer les pompes", "due": "2026-12-01"})))
+        .unwrap();
+    for name in ["export.csv", "export.xlsx"] {
+        for language in ["fr", "en"] {
+            coexist_core::settings::set(&first.desk, ask(json!({"language": language}))).unwrap();
+            let out = first.folder.path().join(name);
+            coexist_core::exports::dossiers(&first.desk, ask(json!({"path": out}))).unwrap();
+            let second = room();
+            let outcome = dossiers_of(&second.desk, &out);
+            assert!(outcome.rejected.is_empty(), "{name} {language}: {:?}", outcome.rejected);
+            assert_eq!((outcome.imported, outcome.colleagues), (3, 2), "{name} {language}: {outcome:?}");
+            assert_eq!(
+                orgs(&second.desk, json!({})).total,
+                orgs(&first.desk, json!({})).total,
+                "{name} {language}"
+            );
+            let due = tasks::due(&second.desk, ask(json!({"until": "2026-12-31"}))).unwrap();
+            assert!(due.items.iter().any(|t| t.title == "Payer les pompes"), "{name} {language}");
+            for row in all(&first.desk).items {
+                let (here, there) = (dossier(&first.desk, &row.title), dossier(&second.desk, &row.title));
+                assert_eq!(here.responsible.len(), there.responsible.len(), "{name} {language}");
+                let told = |d: &Dossier| {
+                    let page = serde_json::to_value(d).unwrap();
+                    json!([
+                        page["stage"],
+                        page["next_action"],
+                        page["next_date"],
+                        page["own_columns"],
+                        page["amounts"]
+                            .as_array()
+                            .unwrap()
+                            .iter()
+                            .map(|a| json!([a["amount"], a["currency"], a["status"]]))
+                            .collect::<Vec<_>>()
+                    ])
+                };
+                assert_eq!(told(&here), told(&there), "{name} {language}");
+            }
+        }
     }
 }

@@ -76,6 +76,7 @@ fn all_that_an_import_shows_has_a_sentence() {
     ids.extend(said("flag", &numbers));
     ids.extend(said("error", &unread));
     ids.extend(said("error", &["does-not-fit"]));
+    ids.extend(said("reason", &["sheet-not-understood"]));
     // Long work is named in the tray.
     let kinds: Vec<String> = quoted_after(&core, "desk.begin(").into_iter().collect();
     ids.extend(kinds.iter().map(|kind| format!("activity-{kind}")));

@@ -24,6 +24,10 @@ pub fn header_fields(text: &str) -> Vec<(Field, f32)> {
             Vec::new()
         };
     }
+    // "Échéance (texte d'origine)" of our own export stands beside the column it was read from.
+    if bare.ends_with("texte d origine") || bare.ends_with("original text") {
+        return Vec::new();
+    }
     let mut found: Vec<(Field, f32)> = Vec::new();
     for rule in RULES {
         let score = if rule.whole.contains(&bare) {

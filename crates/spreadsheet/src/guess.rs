@@ -62,7 +62,8 @@ fn guess_sheet(sheet: &Sheet, reference: Date) -> SheetMapping {
     mapping.header_row = Some(header.row);
     mapping.header_rows = Some(header.rows);
     let first = columns::guess(sheet, &header, None, reference);
-    let (role, confidence) = guess_role(sheet, &header, &first);
+    let (role, confidence) =
+        our_own(&first).map_or_else(|| guess_role(sheet, &header, &first), |role| (role, 1.0));
     mapping.role = Some(role);
     mapping.confidence = confidence;
     mapping.columns = match role {
@@ -113,6 +114,30 @@ fn settle_organisation(mapping: &mut SheetMapping) {
         column.field = Field::Organisation;
         column.confidence = 0.5;
     }
+}
+
+/// The sheets of an export of ours, by two or three headings that stand together nowhere else. Sums, exchanges,
+/// the journal and tasks stand beside the dossiers whose rows tell them as well: taken again they would double.
+fn our_own(columns: &[ColumnMapping]) -> Option<SheetRole> {
+    const SHEETS: &[(SheetRole, &[&str])] = &[
+        (SheetRole::Dossiers, &["organisations", "projet", "type de partenariat", "taches a faire"]),
+        (SheetRole::Dossiers, &["organisations", "project", "type of partnership", "tasks to do"]),
+        (SheetRole::Organisations, &["organisation", "nom complet", "identifiants", "autres noms"]),
+        (SheetRole::Organisations, &["organisation", "full name", "identifiers", "other names"]),
+        (SheetRole::Contacts, &["nom", "organisation", "origine des coordonnees", "base legale"]),
+        (SheetRole::Contacts, &["name", "organisation", "source of the details", "legal basis"]),
+        (SheetRole::Summary, &["etat du montant", "montant", "montant au plus"]),
+        (SheetRole::Summary, &["status of the amount", "amount", "amount at most"]),
+        (SheetRole::Summary, &["tache", "repetition", "fait le"]),
+        (SheetRole::Summary, &["task", "repeats", "done on"]),
+        (SheetRole::Summary, &["genre d'echange", "ce qui s'est dit"]),
+        (SheetRole::Summary, &["kind of exchange", "what was said"]),
+        (SheetRole::Summary, &["ce qui s'est passe", "auteur"]),
+        (SheetRole::Summary, &["what happened", "author"]),
+    ];
+    let headings: Vec<String> = columns.iter().map(|c| fold(&c.header).replace('’', "'")).collect();
+    let stands = |wanted: &&&str| headings.iter().any(|h| h == **wanted);
+    SHEETS.iter().find(|(_, all)| all.iter().filter(stands).count() == all.len()).map(|(role, _)| *role)
 }
 
 fn guess_role(sheet: &Sheet, header: &Header, columns: &[ColumnMapping]) -> (SheetRole, f32) {

@@ -17,6 +17,7 @@ mod reading;
 mod running;
 mod types;
 mod understood;
+mod written;
 
 pub use coexist_spreadsheet::mapping::Mapping;
 pub use flags::{flags, settle_flag};

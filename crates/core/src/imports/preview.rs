@@ -121,7 +121,8 @@ pub(super) fn not_understood(workbook: &Workbook, mapping: &Mapping, is_all: boo
         let Some(its) = mapping.sheets.iter().find(|m| m.sheet == sheet.name) else { continue };
         let header = guess::header_of(sheet, its);
         let left = matches!(its.role, Some(SheetRole::Notes) | None) && its.confidence < CERTAIN;
-        if (header.row == 0 && !is_all) || !(left || is_all) || its.role == Some(SheetRole::Empty) {
+        let is_unread = is_all || (left && header.row > 0);
+        if !is_unread || its.role == Some(SheetRole::Empty) {
             continue;
         }
         let below = sheet.rows.iter().filter(|r| r.number >= header.row + header.rows && !r.is_blank());

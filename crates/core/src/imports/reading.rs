@@ -16,6 +16,7 @@ use coexist_spreadsheet::values::date;
 use super::understood::{
     Amount, Contact, Dossier, Flag, Named, Organisation, Party, Person, Place, Task, Understood,
 };
+use super::written::{OF_DOSSIERS, OF_ORGANISATIONS, Written};
 use crate::Error;
 
 /// Reads a file's bytes.
@@ -52,9 +53,10 @@ pub(super) fn source_of(file_name: &str) -> String {
     if kept.is_empty() { fold(stem) } else { kept.join("-") }
 }
 
-/// What a workbook says, read with a mapping.
-pub(super) fn understand(workbook: &Workbook, mapping: &Mapping) -> Understood {
+/// What a workbook says, read with a mapping. `original` says "original text" in the words of the desk.
+pub(super) fn understand(workbook: &Workbook, mapping: &Mapping, original: &str) -> Understood {
     let found = apply(workbook, mapping);
+    let written = Written::of(workbook, mapping, &found.flags, original);
     let mut said = Understood {
         source: source_of(&workbook.name),
         repaired: u32::try_from(found.repaired).unwrap_or(u32::MAX),
@@ -70,7 +72,11 @@ pub(super) fn understand(workbook: &Workbook, mapping: &Mapping) -> Understood {
         match number_of(item, &rows) {
             Some(number) => organisations.insert(item.key.as_str(), Named::Number(number)),
             None => {
-                said.organisations.push(organisation(item, &rows));
+                let mut organisation = organisation(item, &rows);
+                if organisation.counts {
+                    written.keep(&organisation.places, OF_ORGANISATIONS, &mut organisation.own);
+                }
+                said.organisations.push(organisation);
                 organisations.insert(item.key.as_str(), Named::Here(said.organisations.len() - 1))
             }
         };
@@ -95,6 +101,7 @@ pub(super) fn understand(workbook: &Workbook, mapping: &Mapping) -> Understood {
             })
             .collect();
         dossier.responsible = item.responsible.iter().map(|who| people.find(who)).collect();
+        written.keep(&dossier.places, OF_DOSSIERS, &mut dossier.own);
         dossiers.insert(item.key.as_str(), said.dossiers.len());
         said.dossiers.push(dossier);
     }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use coexist_domain::registry::import;
 use coexist_domain::{ActionId, Id, ImportId, Value};
+use coexist_sentences::Sentences;
 use coexist_spreadsheet::sheet::Workbook;
 use coexist_store::How;
 use coexist_sync::{Op, OpKind, Ops};
@@ -15,6 +16,7 @@ use super::{ImportOutcome, KIND, Mapping, RejectedRow, flags, kept, preview, rea
 use crate::Error;
 use crate::activity::{ActivityState, Running};
 use crate::desk::Desk;
+use crate::settings::Language;
 
 /// A frame holds at most 256 KiB; half of it leaves room for what the estimate does not see, and keeps each
 /// commit short enough for somebody who types meanwhile.
@@ -147,7 +149,12 @@ pub(super) fn planned(
     mapping: &Mapping,
     action: Option<ActionId>,
 ) -> Result<Plan, Error> {
-    let said = reading::understand(workbook, mapping);
+    let language = match desk.settings().language {
+        Language::Fr => coexist_sentences::Language::French,
+        Language::En => coexist_sentences::Language::English,
+    };
+    let original = Sentences::new(language).say("import-original-text", []).unwrap_or_default();
+    let said = reading::understand(workbook, mapping, &original);
     desk.read(|r, space| {
         let mut known = Known::read(r, space)?;
         known.imports.extend(action);

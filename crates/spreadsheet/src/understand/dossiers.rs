@@ -193,6 +193,7 @@ fn take_row(desk: &mut Desk<'_>, line: &Line<'_>, parties: &[usize]) -> usize {
     let key = dossier.key.clone();
     desk.account(line.sheet, line.row.number, RowRole::Data, Some(key.clone()));
     read_tasks(desk, line, &mut dossier);
+    read_more_tasks(desk, line, &mut dossier);
     read_milestones(desk, line, &key);
     contacts::of_dossier(desk, line, parties, first_country.as_deref());
     desk.out.dossiers.push(dossier);
@@ -497,6 +498,35 @@ fn read_tasks(desk: &mut Desk<'_>, line: &Line<'_>, dossier: &mut DossierFound) 
             dossier: Some(dossier.key.clone()),
             organisations: dossier.parties.clone(),
             rows: vec![source.clone()],
+            ..TaskFound::default()
+        });
+    }
+}
+
+/// The second column of tasks that an export of ours has: "Payer les pompes (2026-12-01)", one on each line.
+fn read_more_tasks(desk: &mut Desk<'_>, line: &Line<'_>, dossier: &mut DossierFound) {
+    let is_theirs = |heading: &str| matches!(fold(heading).trim(), "taches a faire" | "tasks to do");
+    let cells: Vec<String> =
+        dossier.extra.iter().filter(|v| is_theirs(&v.column)).map(|v| v.text.clone()).collect();
+    dossier.extra.retain(|v| !is_theirs(&v.column));
+    for written in cells.iter().flat_map(|cell| cell.lines()).map(tidy).filter(|l| !l.is_empty()) {
+        let dated = written.strip_suffix(')').and_then(|t| t.rsplit_once(" ("));
+        let day = dated.and_then(|(text, day)| Some((text, day.parse::<jiff::civil::Date>().ok()?)));
+        let (text, due) = match day {
+            Some((text, day)) => (text.to_owned(), Some(Period::day(day))),
+            None => (written, None),
+        };
+        let of = dossier.key.strip_prefix("dossier:").unwrap_or(&dossier.key);
+        let key = desk.fresh_key(format!("task:{of}|{}", name_key(&text)));
+        dossier.tasks.push(key.clone());
+        desk.out.tasks.push(TaskFound {
+            key,
+            text,
+            due,
+            responsible: dossier.responsible.clone(),
+            dossier: Some(dossier.key.clone()),
+            organisations: dossier.parties.clone(),
+            rows: vec![line.source()],
             ..TaskFound::default()
         });
     }

@@ -22,6 +22,25 @@ pub const STAGES: [&str; 11] = [
     "abandonne",
 ];
 
+/// What the English of our own export calls them; its French reads like anybody's.
+const OUR_WORDS: &[(&str, &str)] = &[
+    ("meeting", "rencontre"),
+    ("define", "definir"),
+    ("design", "concevoir"),
+    ("agreement", "convention"),
+    ("implement", "mettre_en_oeuvre"),
+    ("adjust", "ajuster"),
+    ("evaluate", "evaluer"),
+    ("sustain", "perenniser"),
+    ("close", "cloturer"),
+    ("rencontre", "rencontre"),
+    ("definir", "definir"),
+    ("concevoir", "concevoir"),
+    ("convention", "convention"),
+    ("mettre en œuvre", "mettre_en_oeuvre"),
+    ("mettre en oeuvre", "mettre_en_oeuvre"),
+];
+
 struct Rule {
     stage: &'static str,
     sure: bool,
@@ -274,6 +293,9 @@ const RULES: &[Rule] = &[
 /// Reads a status.
 #[must_use]
 pub fn read(text: &str) -> Reading<&'static str> {
+    if let Some((_, stage)) = OUR_WORDS.iter().find(|(word, _)| *word == fold(text)) {
+        return Reading::Certain(stage);
+    }
     if is_void(text) {
         return Reading::Text(Why::new("empty"));
     }
