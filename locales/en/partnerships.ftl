@@ -194,7 +194,7 @@ partnerships-more-parties = { $count ->
 }
 partnerships-next-action-unnamed = Next action
 partnerships-move-to = Move to…
-partnerships-move-to-name = Move “{ $title }” to another stage
+partnerships-move-to-name = Move to… “{ $title }”
 partnerships-moved = “{ $title }” moved to the stage { $stage }.
 partnerships-move-title = Move to the stage { $stage }
 partnerships-move-reason = Reason

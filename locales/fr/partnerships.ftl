@@ -194,7 +194,7 @@ partnerships-more-parties = { $count ->
 }
 partnerships-next-action-unnamed = Prochaine action
 partnerships-move-to = Déplacer vers…
-partnerships-move-to-name = Déplacer « { $title } » vers une autre étape
+partnerships-move-to-name = Déplacer vers… : « { $title } »
 partnerships-moved = « { $title } » est passé à l’étape { $stage }.
 partnerships-move-title = Passer à l’étape { $stage }
 partnerships-move-reason = Raison
