@@ -540,6 +540,7 @@ export interface Messages {
   "history-undone": null;
   "history-unnamed": null;
   "history-yes": null;
+  "import-original-text": null;
   "imports-ui-and-more": { "count": string | number };
   "imports-ui-back": null;
   "imports-ui-becomes": null;
@@ -1013,6 +1014,7 @@ export interface Messages {
   "reason-no-name": null;
   "reason-no-organisation": null;
   "reason-no-text": null;
+  "reason-sheet-not-understood": null;
   "settings-about": null;
   "settings-add": null;
   "settings-add-do": null;
