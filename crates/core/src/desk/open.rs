@@ -142,6 +142,9 @@ fn watch_clock(store: &Store, now: Millis) -> Result<Option<&'static str>, Error
     if last.is_some_and(|last| now - last > 5 * 365 * DAY) {
         return Ok(Some("clock-ahead"));
     }
-    store.local_set(LAST_OPENED, Some(&now.to_be_bytes()))?;
+    if let Err(error) = store.local_set(LAST_OPENED, Some(&now.to_be_bytes())) {
+        // On a full disk one can still read, and make room.
+        tracing::warn!(code = error.code(), "the day of this opening was not kept");
+    }
     Ok(None)
 }

@@ -256,7 +256,7 @@ describe('the board', () => {
     const user = userEvent.setup();
     show('#/dossiers?view=board');
     const menu = await screen.findByRole('button', {
-      name: new RegExp(`Déplacer «.${dossierRow(3).title}.» vers`),
+      name: new RegExp(`Déplacer vers….: «.${dossierRow(3).title}.»`),
     });
     await user.click(menu);
     const list = document.getElementById(menu.getAttribute('aria-controls')!) as HTMLElement;
