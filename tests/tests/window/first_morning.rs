@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use coexist_tests::program::call;
 use coexist_tests::window::{Key, Reading, Window, screens, walk};
-use serde_json::json;
+use serde_json::{Value, json};
 
 #[tokio::test]
 async fn a_newcomer_works_and_every_screen_holds() {
@@ -64,8 +64,17 @@ async fn notes_in_passing(window: &Window) {
     window.sees(&window.text("capture-draft-kept")).await;
     window.picture("capture").await;
     window.press(&window.text("capture-save")).await;
-    let tasks = window.ask("search_find", json!({ "text": "cherche une salle" })).await.unwrap();
-    assert!(tasks.to_string().contains("cherche une salle"), "the note is not found: {tasks}");
+    // The press answers before the desk does.
+    let wanted = json!({ "text": "cherche une salle" });
+    let mut found = Value::Null;
+    for _ in 0..100 {
+        found = window.ask("search_find", wanted.clone()).await.unwrap();
+        if found.to_string().contains("cherche une salle") {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("the note is not found: {found}");
 }
 
 /// The window holds the lock; the terminal's call goes through it, and the window shows what it did.
