@@ -97,10 +97,17 @@ async fn brings_a_spreadsheet(window: &Window, desk: &Path) {
         Menuiserie Roux;Bancs du quartier;Convention signée;12 000 €\n";
     fs::write(&file, rows).unwrap();
     window.go("/imports/new").await;
-    window.press(&window.text("imports-ui-choose")).await;
-    let title = window.text("imports-ui-choose");
-    let path = file.to_str().unwrap().to_owned();
-    tokio::task::spawn_blocking(move || choose_in_dialog(&title, &path)).await.unwrap();
+    // Keys sent to a dialog that is still opening get lost: a person would choose again, and so does this.
+    for _ in 0..4 {
+        window.press(&window.text("imports-ui-choose")).await;
+        let title = window.text("imports-ui-choose");
+        let path = file.to_str().unwrap().to_owned();
+        tokio::task::spawn_blocking(move || choose_in_dialog(&title, &path)).await.unwrap();
+        if is_shown(window, "Goûters solidaires").await {
+            break;
+        }
+        let _ = Command::new("xdotool").args(["key", "Escape"]).status();
+    }
     window.sees("Goûters solidaires").await;
     window.picture("import-preview").await;
     window.press(&window.text("imports-ui-bring")).await;
@@ -111,6 +118,17 @@ async fn brings_a_spreadsheet(window: &Window, desk: &Path) {
     assert_eq!(found["total"], 1, "{found}");
 }
 
+/// Whether a text comes within ten seconds.
+async fn is_shown(window: &Window, text: &str) -> bool {
+    for _ in 0..50 {
+        if window.shown().await.contains(text) {
+            return true;
+        }
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+    false
+}
+
 /// The file dialog is GTK's, outside the page: its keys come from the screen's server.
 fn choose_in_dialog(title: &str, path: &str) {
     let keys = |arguments: &[&str]| {
@@ -118,9 +136,9 @@ fn choose_in_dialog(title: &str, path: &str) {
         assert!(done.success(), "xdotool {arguments:?}");
     };
     keys(&["search", "--sync", "--onlyvisible", "--name", title, "windowfocus"]);
-    std::thread::sleep(Duration::from_millis(500));
+    std::thread::sleep(Duration::from_millis(1_500));
     // A slash opens GTK's field for a path.
-    keys(&["type", "--delay", "20", path]);
-    std::thread::sleep(Duration::from_millis(300));
+    keys(&["type", "--delay", "40", path]);
+    std::thread::sleep(Duration::from_millis(1_000));
     keys(&["key", "Return"]);
 }
