@@ -24,19 +24,22 @@ pub(crate) fn run() -> Outcome {
 }
 
 fn open(endpoint: &Endpoint, desk: &std::path::Path) -> Outcome {
-    // Each start invites an organisation of its own: the one before may already have its owner.
-    let organisation = format!("Mon organisation {:x}", std::process::id());
-    let link = endpoint.invite(&organisation)?;
+    let link = endpoint.invite(&organisation())?;
     eprintln!("To join it from the app, choose « Rejoindre » in Réglages and paste:\n\n    {link}\n");
     eprintln!("The desk is kept in {}", desk.display());
     to_the_end(program(place::built("coexist-desktop")).arg("--data").arg(desk))
+}
+
+/// Each start invites an organisation of its own: the one before may already have its owner.
+fn organisation() -> String {
+    format!("Mon organisation {:x}", std::process::id())
 }
 
 fn tour(endpoint: &Endpoint) -> Outcome {
     let driver = system::driver()?;
     let pictures = place::root().join("screenshots");
     let folder = session::folder("tour")?;
-    let link = endpoint.invite("Atelier du pont")?;
+    let link = endpoint.invite(&organisation())?;
     let done = to_the_end(
         session::command(&folder)?
             .arg(place::built("tour"))

@@ -21,6 +21,13 @@ async fn main() {
         let again = json!({ "language": "fr", "kind": "ngo", "sample": true });
         window.ask("desk_onboard", again).await.expect("the sample");
     }
+    // The pages of an import want one to show.
+    let file = desk.path().join("suivi.csv");
+    let rows =
+        "Partenaire;Projet;Statut;Montant\nMenuiserie Roux;Bancs du quartier;Convention signée;12 000 €\n";
+    std::fs::write(&file, rows).expect("a small spreadsheet");
+    let import = json!({ "path": file, "dry_run": false });
+    window.ask("dossiers_import", import).await.expect("the spreadsheet comes in");
     let screens = screens(&window).await;
     for reading in Reading::ALL {
         window.read_in(reading).await;

@@ -109,7 +109,7 @@ fn sleep_holding_nothing(held: Arc<Desk>, desk: &Weak<Desk>, wait: Duration) -> 
 /// Between three quarters and five quarters of a time: a hundred desks that lost one network do not come back
 /// in the same second.
 fn jittered(time: Duration) -> Duration {
-    let mut byte = [0];
+    let mut byte = [0_u8];
     rand::fill(&mut byte);
-    time.mul_f64(0.75 + f64::from(byte[0]) / 510.0)
+    time * (75 + u32::from(byte[0]) * 50 / 255) / 100
 }
