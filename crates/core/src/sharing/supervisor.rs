@@ -62,8 +62,7 @@ fn run(desk: &Weak<Desk>) {
     let mut wait = Duration::ZERO;
     let mut failures = 0u32;
     loop {
-        let Some(held) = desk.upgrade() else { return };
-        let woken = sleep_holding_nothing(held, desk, wait);
+        let woken = sleep(desk, wait);
         let Some(desk) = desk.upgrade() else { return };
         if woken {
             // The line says at once what waits; the exchange follows when the typing has paused.
@@ -74,13 +73,15 @@ fn run(desk: &Weak<Desk>) {
             wait = AT_MOST;
             continue;
         }
-        // While it fails, being woken does not make it try more often than its turn.
         match sync_now(&desk, Nothing {}) {
             Ok(_) => {
                 failures = 0;
                 wait = jittered(USUALLY);
-                // What the exchange itself changed is no reason for another.
+                // What the exchange itself changed is no reason for another; what somebody wrote meanwhile is.
                 desk.sharing().waker.sleep(Duration::ZERO);
+                if desk.store().unsent(desk.home()).is_ok_and(|unsent| unsent > 0) {
+                    desk.sharing().waker.wake();
+                }
             }
             Err(e) => {
                 tracing::debug!(code = e.code(), "sharing is left to a later try");
@@ -91,9 +92,8 @@ fn run(desk: &Weak<Desk>) {
     }
 }
 
-/// Sleeps in short stretches without keeping the desk open.
-fn sleep_holding_nothing(held: Arc<Desk>, desk: &Weak<Desk>, wait: Duration) -> bool {
-    drop(held);
+/// Sleeps in short stretches, so that a desk that is let go is soon noticed; true when woken.
+fn sleep(desk: &Weak<Desk>, wait: Duration) -> bool {
     let mut left = wait;
     while !left.is_zero() {
         let step = left.min(Duration::from_secs(1));
@@ -112,4 +112,19 @@ fn jittered(time: Duration) -> Duration {
     let mut byte = [0_u8];
     rand::fill(&mut byte);
     time * (75 + u32::from(byte[0]) * 50 / 255) / 100
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pause_stays_between_three_and_five_quarters() {
+        for time in [AT_FIRST, USUALLY, AT_MOST] {
+            for _ in 0..1_000 {
+                let pause = jittered(time);
+                assert!(pause >= time * 3 / 4 && pause <= time * 5 / 4, "{pause:?} for {time:?}");
+            }
+        }
+    }
 }
