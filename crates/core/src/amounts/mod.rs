@@ -16,7 +16,7 @@ pub use types::*;
 
 use crate::Error;
 use crate::desk::{Desk, house_of};
-use crate::records::{Editable, change, filled, ids_json, named_in, require, text};
+use crate::records::{self, Editable, change, filled, ids_json, named_in, require, text};
 use crate::wire::{Created, Done, Update, Which};
 
 const EDITABLE: Editable = Editable {
@@ -146,9 +146,7 @@ fn whole(
 /// # Errors
 /// `not-found`.
 pub fn remove(desk: &Desk, request: Which) -> Result<Done, Error> {
-    desk.read(|reader, space| require(reader, space, &amount::ENTITY, request.id))?;
-    desk.commit(Ops::new().delete(&amount::ENTITY, request.id))?;
-    Ok(Done {})
+    records::delete(desk, &amount::ENTITY, request.id)
 }
 
 /// The amounts of several dossiers, in the order they were added.

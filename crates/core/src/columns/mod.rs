@@ -13,7 +13,7 @@ pub use types::*;
 
 use crate::Error;
 use crate::desk::Desk;
-use crate::records::{cell_ops, filled, needed, require, text};
+use crate::records::{self, cell_ops, filled, needed, require, text};
 use crate::wire::{Created, Done, Which};
 
 impl ColumnOf {
@@ -132,9 +132,7 @@ pub fn update(desk: &Desk, request: UpdateColumn) -> Result<Done, Error> {
 /// # Errors
 /// `not-found`.
 pub fn remove(desk: &Desk, request: Which) -> Result<Done, Error> {
-    desk.read(|reader, space| require(reader, space, &own_column::ENTITY, request.id))?;
-    desk.commit(Ops::new().delete(&own_column::ENTITY, request.id))?;
-    Ok(Done {})
+    records::delete(desk, &own_column::ENTITY, request.id)
 }
 
 /// Fills or empties one cell.

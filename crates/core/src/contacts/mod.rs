@@ -14,8 +14,8 @@ use crate::Error;
 use crate::desk::Desk;
 use crate::organisations::dossiers_of;
 use crate::records::{
-    Colleagues, Editable, change, conflicts_of, count, filled, ids_json, named_in, needed, own_cells_of,
-    require, seen_of, text, window, words_json,
+    self, Colleagues, Editable, change, conflicts_of, count, filled, ids_json, named_in, needed,
+    own_cells_of, require, seen_of, text, window, words_json,
 };
 use crate::wire::{Created, Done, Named, Update, Which};
 
@@ -186,9 +186,7 @@ pub fn update(desk: &Desk, request: Update) -> Result<Done, Error> {
 /// # Errors
 /// `not-found`.
 pub fn delete(desk: &Desk, request: Which) -> Result<Done, Error> {
-    desk.read(|reader, space| require(reader, space, &contact::ENTITY, request.id))?;
-    desk.commit(Ops::new().delete(&contact::ENTITY, request.id))?;
-    Ok(Done {})
+    records::delete(desk, &contact::ENTITY, request.id)
 }
 
 /// Somebody left; who replaces them, when known, becomes the person to speak with wherever they were.

@@ -11,7 +11,7 @@ use super::types::{Create, Move, Moved};
 use crate::Error;
 use crate::desk::Desk;
 use crate::parties::new_party;
-use crate::records::{Editable, change, country, filled, needed, require};
+use crate::records::{self, Editable, change, country, filled, needed, require};
 use crate::wire::{Created, Done, Update, Which};
 
 const EDITABLE: Editable =
@@ -97,7 +97,5 @@ pub fn move_to(desk: &Desk, request: Move) -> Result<Moved, Error> {
 /// # Errors
 /// `not-found`.
 pub fn delete(desk: &Desk, request: Which) -> Result<Done, Error> {
-    desk.read(|reader, space| require(reader, space, &dossier::ENTITY, request.id))?;
-    desk.commit(Ops::new().delete(&dossier::ENTITY, request.id))?;
-    Ok(Done {})
+    records::delete(desk, &dossier::ENTITY, request.id)
 }

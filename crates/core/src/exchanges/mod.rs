@@ -137,11 +137,7 @@ pub fn update(desk: &Desk, request: Update) -> Result<Done, Error> {
 /// # Errors
 /// `not-found`, and the store's.
 pub fn delete(desk: &Desk, request: Which) -> Result<Done, Error> {
-    desk.read(|r, space| records::require(r, space, &exchange::ENTITY, request.id))?;
-    let mut ops = Ops::new();
-    ops.delete(&exchange::ENTITY, request.id);
-    desk.commit(&ops)?;
-    Ok(Done {})
+    records::delete(desk, &exchange::ENTITY, request.id)
 }
 
 /// Takes in a mail saved as a file. The same mail twice is one exchange; dropped on a dossier the second

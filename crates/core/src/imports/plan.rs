@@ -53,6 +53,7 @@ pub(super) fn plan(
     planner.contacts();
     if scope == Scope::Dossiers {
         planner.dossiers();
+        planner.propose_rows();
         planner.loose_tasks();
     }
     planner.finish(past)
@@ -78,6 +79,8 @@ pub(super) struct Planner<'a> {
     pub(super) organisation_ids: Vec<Id>,
     pub(super) contact_ids: Vec<Option<Id>>,
     pub(super) dossier_ids: Vec<Option<Id>>,
+    /// What the file calls each dossier.
+    pub(super) titles: HashMap<Id, String>,
     columns: HashMap<(&'static str, String), Id>,
     pub(super) outcome: ImportOutcome,
     pub(super) proposals: Vec<Proposal>,
@@ -109,6 +112,7 @@ impl<'a> Planner<'a> {
             organisation_ids: Vec::new(),
             contact_ids: Vec::new(),
             dossier_ids: Vec::new(),
+            titles: HashMap::new(),
             proposals: Vec::new(),
             rows: HashMap::new(),
         }
@@ -357,7 +361,27 @@ impl<'a> Planner<'a> {
             record: on_desk.then(|| Named { id: same_as, name: called.clone() }),
             same_as: called,
             joined,
+            key: None,
         });
+    }
+
+    /// Rows of the file that say one dossier, or seem to: somebody may know better.
+    pub(super) fn propose_rows(&mut self) {
+        let said = self.said;
+        for alike in &said.alike {
+            let Some(Some(id)) = self.dossier_ids.get(alike.dossier).copied() else { continue };
+            let title = self.titles.get(&id).cloned().unwrap_or_default();
+            self.proposals.push(Proposal {
+                kind: RecordKind::Dossier,
+                sheet: alike.place.sheet.clone(),
+                row: alike.place.row,
+                name: title.clone(),
+                same_as: title,
+                record: None,
+                joined: alike.joined,
+                key: Some(alike.key.clone()),
+            });
+        }
     }
 
     fn contacts(&mut self) {

@@ -94,6 +94,7 @@ impl Planner<'_> {
             self.propose_alike(&place, &title, &organisations, of);
         }
         self.claimed.insert(id);
+        self.titles.insert(id, title.clone());
         self.outcome.imported += u32::from(is_new);
         self.outcome.updated += u32::from(!is_new);
         self.outcome.duplicates += found.duplicates;

@@ -14,7 +14,7 @@ use coexist_spreadsheet::values::amount::AmountKind;
 use coexist_spreadsheet::values::date;
 
 use super::understood::{
-    Amount, Contact, Dossier, Flag, Named, Organisation, Party, Person, Place, Task, Understood,
+    Alike, Amount, Contact, Dossier, Flag, Named, Organisation, Party, Person, Place, Task, Understood,
 };
 use super::written::{OF_DOSSIERS, OF_ORGANISATIONS, Written};
 use crate::Error;
@@ -104,6 +104,11 @@ pub(super) fn understand(workbook: &Workbook, mapping: &Mapping, original: &str)
         written.keep(&dossier.places, OF_DOSSIERS, &mut dossier.own);
         dossiers.insert(item.key.as_str(), said.dossiers.len());
         said.dossiers.push(dossier);
+    }
+    for item in found.duplicates.iter().filter(|d| d.record == "dossier") {
+        let Some(dossier) = dossiers.get(item.key.as_str()).copied() else { continue };
+        let place = Place { sheet: item.row.sheet.clone(), row: item.row.row };
+        said.alike.push(Alike { place, dossier, key: item.other.clone(), joined: item.merged });
     }
     for item in &found.tasks {
         let mut task = task(item);

@@ -208,6 +208,9 @@ pub struct Proposal {
     pub record: Option<Named>,
     /// Joined by the import, or made apart and only proposed.
     pub joined: bool,
+    /// Two rows of one file: this goes into the mapping's `keep_apart` to make two dossiers of them, and out of
+    /// it to leave them to the rules again.
+    pub key: Option<String>,
 }
 
 /// The answer of `imports.list`, the latest first.

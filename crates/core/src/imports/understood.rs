@@ -22,6 +22,7 @@ pub(super) struct Understood {
     pub(super) contacts: Vec<Contact>,
     pub(super) dossiers: Vec<Dossier>,
     pub(super) tasks: Vec<Task>,
+    pub(super) alike: Vec<Alike>,
     pub(super) rejected: Vec<(Place, String)>,
     pub(super) flags: Vec<Flag>,
     pub(super) repaired: u32,
@@ -143,6 +144,17 @@ pub(super) struct Task {
     pub(super) assignees: Vec<usize>,
     pub(super) done: bool,
     pub(super) note: Option<String>,
+}
+
+/// A row that says a dossier of another row again, or seems to.
+#[derive(Clone)]
+pub(super) struct Alike {
+    pub(super) place: Place,
+    /// The other row's dossier, by its place in `dossiers`.
+    pub(super) dossier: usize,
+    /// What names it when it is kept apart.
+    pub(super) key: String,
+    pub(super) joined: bool,
 }
 
 /// Something that is not certain.

@@ -97,9 +97,5 @@ pub fn update(desk: &Desk, request: Update) -> Result<Done, Error> {
 /// # Errors
 /// `not-found`, and the store's.
 pub fn delete(desk: &Desk, request: Which) -> Result<Done, Error> {
-    desk.read(|r, space| records::require(r, space, &journal_entry::ENTITY, request.id))?;
-    let mut ops = Ops::new();
-    ops.delete(&journal_entry::ENTITY, request.id);
-    desk.commit(&ops)?;
-    Ok(Done {})
+    records::delete(desk, &journal_entry::ENTITY, request.id)
 }

@@ -14,8 +14,8 @@ use crate::Error;
 use crate::contacts;
 use crate::desk::Desk;
 use crate::records::{
-    Colleagues, Editable, change, conflicts_of, count, country, filled, ids_json, needed, own_cells,
-    own_cells_of, require, seen_of, text, window, words_json,
+    self, Colleagues, Editable, change, conflicts_of, count, country, filled, ids_json, needed, own_cells,
+    own_cells_of, seen_of, text, window, words_json,
 };
 use crate::wire::{Created, Done, Update, Which};
 
@@ -196,7 +196,5 @@ pub fn update(desk: &Desk, request: Update) -> Result<Done, Error> {
 /// # Errors
 /// `not-found`.
 pub fn delete(desk: &Desk, request: Which) -> Result<Done, Error> {
-    desk.read(|reader, space| require(reader, space, &organisation::ENTITY, request.id))?;
-    desk.commit(Ops::new().delete(&organisation::ENTITY, request.id))?;
-    Ok(Done {})
+    records::delete(desk, &organisation::ENTITY, request.id)
 }

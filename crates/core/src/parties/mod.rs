@@ -13,7 +13,7 @@ pub use types::*;
 use crate::Error;
 use crate::desk::Desk;
 use crate::records::{
-    Colleagues, Editable, change, conflicts_of, filled, ids_json, named_in, require, seen_of, text,
+    self, Colleagues, Editable, change, conflicts_of, filled, ids_json, named_in, require, seen_of, text,
 };
 use crate::wire::{Created, Done, Update, Which};
 
@@ -96,9 +96,7 @@ pub fn update(desk: &Desk, request: Update) -> Result<Done, Error> {
 /// # Errors
 /// `not-found`.
 pub fn remove(desk: &Desk, request: Which) -> Result<Done, Error> {
-    desk.read(|reader, space| require(reader, space, &party::ENTITY, request.id))?;
-    desk.commit(Ops::new().delete(&party::ENTITY, request.id))?;
-    Ok(Done {})
+    records::delete(desk, &party::ENTITY, request.id)
 }
 
 /// The parties of one dossier, in the order they were added.

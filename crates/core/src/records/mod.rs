@@ -14,6 +14,7 @@ use coexist_domain::registry::{self, Entity};
 use coexist_domain::{Id, SpaceId};
 use coexist_store::Reader;
 use coexist_store::sql::{Row, RowExt as _, SqlError, named_params};
+use coexist_sync::Ops;
 
 pub(crate) use conflicts::{conflicts_of, seen_of};
 pub(crate) use json::{country, from_json, to_json};
@@ -21,7 +22,8 @@ pub(crate) use own::{OwnCells, cell_ops, column_of, own_cells, own_cells_of};
 pub(crate) use update::{Editable, change};
 
 use crate::Error;
-use crate::wire::{Colleague, Named, RecordKind};
+use crate::desk::Desk;
+use crate::wire::{Colleague, Done, Named, RecordKind};
 
 /// Text that says something: trimmed, and not empty.
 pub(crate) fn filled(text: Option<&str>) -> Option<&str> {
@@ -69,6 +71,13 @@ pub(crate) fn count(n: usize) -> u32 {
 /// Fails unless the record is there and not hidden.
 pub(crate) fn require(reader: &Reader<'_>, space: SpaceId, entity: &Entity, id: Id) -> Result<(), Error> {
     if reader.exists(space, entity, id)? { Ok(()) } else { Err(Error::not_found(kind_name(entity))) }
+}
+
+/// Hides a record. A change that a colleague makes meanwhile brings it back, flagged.
+pub(crate) fn delete(desk: &Desk, entity: &Entity, id: Id) -> Result<Done, Error> {
+    desk.read(|reader, space| require(reader, space, entity, id))?;
+    desk.commit(Ops::new().delete(entity, id))?;
+    Ok(Done {})
 }
 
 /// The registry's name of an entity, with the life of the program.

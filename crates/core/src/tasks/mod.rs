@@ -212,11 +212,7 @@ pub fn postpone(desk: &Desk, request: PostponeTask) -> Result<Done, Error> {
 /// # Errors
 /// `not-found`, and the store's.
 pub fn delete(desk: &Desk, request: Which) -> Result<Done, Error> {
-    desk.read(|r, space| records::require(r, space, &task::ENTITY, request.id))?;
-    let mut ops = Ops::new();
-    ops.delete(&task::ENTITY, request.id);
-    desk.commit(&ops)?;
-    Ok(Done {})
+    records::delete(desk, &task::ENTITY, request.id)
 }
 
 /// Writes open tasks that have a date into a calendar file.

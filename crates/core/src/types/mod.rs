@@ -16,7 +16,7 @@ pub use types::*;
 
 use crate::Error;
 use crate::desk::Desk;
-use crate::records::{filled, ids_json, require, text};
+use crate::records::{self, filled, ids_json, require, text};
 use crate::wire::{Created, Done, Which};
 
 /// Gives a partnership a type from a date on. The earlier types stay: a partnership changes.
@@ -47,9 +47,7 @@ pub fn add(desk: &Desk, request: Add) -> Result<Created, Error> {
 /// # Errors
 /// `not-found`.
 pub fn remove(desk: &Desk, request: Which) -> Result<Done, Error> {
-    desk.read(|reader, space| require(reader, space, &type_period::ENTITY, request.id))?;
-    desk.commit(Ops::new().delete(&type_period::ENTITY, request.id))?;
-    Ok(Done {})
+    records::delete(desk, &type_period::ENTITY, request.id)
 }
 
 /// The types of one dossier, the oldest first.

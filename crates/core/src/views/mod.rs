@@ -11,7 +11,7 @@ pub use types::*;
 use crate::Error;
 use crate::columns::ColumnOf;
 use crate::desk::Desk;
-use crate::records::{needed, require, text};
+use crate::records::{self, needed, require, text};
 use crate::wire::{Created, Done, Which};
 
 /// The saved filters, in their order.
@@ -73,7 +73,5 @@ pub fn save(desk: &Desk, request: Save) -> Result<Created, Error> {
 /// # Errors
 /// `not-found`.
 pub fn delete(desk: &Desk, request: Which) -> Result<Done, Error> {
-    desk.read(|reader, space| require(reader, space, &view::ENTITY, request.id))?;
-    desk.commit(Ops::new().delete(&view::ENTITY, request.id))?;
-    Ok(Done {})
+    records::delete(desk, &view::ENTITY, request.id)
 }

@@ -21,8 +21,8 @@ pub(super) fn dossiers(desk: &mut Desk<'_>) {
             .filter_map(|i| Some((*i, sameness(kept.get(*i)?, &dossier)?)))
             .max_by_key(|(i, s)| (s.sure, std::cmp::Reverse(*i)));
         let apart = desk.mapping.keep_apart.contains(&dossier.key);
-        match best.filter(|_| !apart) {
-            Some((index, same)) if same.sure => {
+        match best {
+            Some((index, same)) if same.sure && !apart => {
                 let Some(target) = kept.get_mut(index) else { continue };
                 let (key, other) = (target.key.clone(), dossier.key.clone());
                 let row = dossier.rows.first().cloned().unwrap_or(SourceRow { sheet: String::new(), row: 0 });
