@@ -44,7 +44,7 @@ pub fn call(dir: &Path, name: &str, request: &Value) -> Result<Value, Value> {
 
 /// An endpoint on a free port; it ends with its owner.
 pub struct Endpoint {
-    process: Child,
+    process: Option<Child>,
     data: tempfile::TempDir,
     /// Its address.
     pub url: String,
@@ -54,9 +54,24 @@ impl Endpoint {
     /// Starts one with data of its own.
     pub fn start() -> Self {
         let data = tempfile::tempdir().expect("a temporary folder");
+        let mut endpoint = Self { process: None, data, url: "http://127.0.0.1:0".to_owned() };
+        endpoint.start_again();
+        endpoint
+    }
+
+    /// Goes away, as far as desks can tell: nothing answers at its address any more.
+    pub fn stop(&mut self) {
+        if let Some(mut process) = self.process.take() {
+            let _ = process.kill();
+            let _ = process.wait();
+        }
+    }
+
+    /// Comes back at the same address, with the same data.
+    pub fn start_again(&mut self) {
         let mut process = Command::new(built("coexist-endpoint"))
-            .args(["serve", "--listen", "127.0.0.1:0", "--data"])
-            .arg(data.path())
+            .args(["serve", "--listen", self.url.trim_start_matches("http://"), "--data"])
+            .arg(self.data.path())
             .env("RUST_LOG", "warn")
             .stdout(Stdio::piped())
             .spawn()
@@ -64,9 +79,9 @@ impl Endpoint {
         let mut url = String::new();
         let said = process.stdout.take().expect("its output is piped");
         BufReader::new(said).read_line(&mut url).expect("it says its address");
-        let url = url.trim().to_owned();
-        assert!(url.starts_with("http://"), "the endpoint said {url:?}");
-        Self { process, data, url }
+        self.process = Some(process);
+        url.trim().clone_into(&mut self.url);
+        assert!(self.url.starts_with("http://"), "the endpoint said {url:?}");
     }
 
     /// The invitation of an organisation's first owner.
@@ -84,7 +99,6 @@ impl Endpoint {
 
 impl Drop for Endpoint {
     fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
+        self.stop();
     }
 }

@@ -436,24 +436,6 @@ fn without_a_keyring_nothing_is_written() {
     assert_eq!(kept.room.count("dossiers.list"), 1);
 }
 
-/// The files that hold one of these texts in clear.
-fn holding(room: &Room, canaries: &[String]) -> Vec<String> {
-    let mut found = Vec::new();
-    for path in room.all_files() {
-        // A socket holds nothing.
-        let Ok(bytes) = fs::read(&path) else { continue };
-        for canary in canaries {
-            let wide: Vec<u8> = canary.encode_utf16().flat_map(u16::to_le_bytes).collect();
-            for needle in [canary.as_bytes(), &wide] {
-                if bytes.windows(needle.len()).any(|window| window == needle) {
-                    found.push(format!("{canary} in {}", path.display()));
-                }
-            }
-        }
-    }
-    found
-}
-
 #[test]
 fn no_word_of_the_data_stands_in_clear_on_disk() {
     let endpoint = Endpoint::start();
@@ -477,12 +459,12 @@ fn no_word_of_the_data_stands_in_clear_on_disk() {
     room.call("organisations.import", json!({ "path": path, "dry_run": false }));
     room.call("search.find", json!({ "text": word(0) }));
     room.refused("dossiers.get", json!({ "id": word(8) }));
-    assert_eq!(holding(&room, &canaries), Vec::<String>::new(), "while it is open");
+    assert_eq!(common::holding(&room, &canaries), Vec::<String>::new(), "while it is open");
     assert!(room.desk().join("desk.db-wal").exists(), "the write-ahead log is looked at, too");
     drop(door);
     drop(desk);
-    assert_eq!(holding(&room, &canaries), Vec::<String>::new(), "when it is closed");
+    assert_eq!(common::holding(&room, &canaries), Vec::<String>::new(), "when it is closed");
     // What looks for them would find them.
     room.file("tmp/trace", format!("… {} …", word(3)));
-    assert_eq!(holding(&room, &canaries).len(), 1);
+    assert_eq!(common::holding(&room, &canaries).len(), 1);
 }

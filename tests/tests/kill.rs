@@ -101,6 +101,10 @@ fn what_was_answered_survives_fifty_kills() {
             process.kill();
             writer.join().unwrap()
         });
+        // As the kill left it: the write-ahead log, the note, the socket.
+        if round % 10 == 0 {
+            assert_eq!(common::holding(&room, &["Entrée".to_owned()]), Vec::<String>::new());
+        }
         assert!(written.len() >= after, "round {round}: the desk stopped answering before it was killed");
         let in_flight = usize::from(written.len() < ENTRIES);
         answered.extend(written);

@@ -287,3 +287,21 @@ impl Drop for Running {
         let _ = self.0.wait();
     }
 }
+
+/// The files that hold one of these texts in clear.
+pub fn holding(room: &Room, canaries: &[String]) -> Vec<String> {
+    let mut found = Vec::new();
+    for path in room.all_files() {
+        // A socket holds nothing.
+        let Ok(bytes) = fs::read(&path) else { continue };
+        for canary in canaries {
+            let wide: Vec<u8> = canary.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            for needle in [canary.as_bytes(), &wide] {
+                if bytes.windows(needle.len()).any(|window| window == needle) {
+                    found.push(format!("{canary} in {}", path.display()));
+                }
+            }
+        }
+    }
+    found
+}

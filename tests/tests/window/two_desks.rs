@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 #[tokio::test]
 async fn both_values_stand_on_both_desks() {
-    let endpoint = Endpoint::start();
+    let mut endpoint = Endpoint::start();
     let (awa_desk, jean_desk) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let awa = Window::open(awa_desk.path()).await;
     let jean = Window::open(jean_desk.path()).await;
@@ -23,13 +23,17 @@ async fn both_values_stand_on_both_desks() {
     share(&[&awa, &jean]).await;
     let id = &made["id"];
     let update = |fields: Value| json!({ "id": id, "fields": fields });
-    // Apart: one field each, and one both.
+    // Both offline: nothing answers at the endpoint's address. One field each, and one both.
+    endpoint.stop();
     awa.ask("dossiers_update", update(json!({ "summary": "Dix bancs", "title": "Bancs d’Awa" })))
         .await
         .unwrap();
     jean.ask("dossiers_update", update(json!({ "next_action": "Appeler", "title": "Bancs de Jean" })))
         .await
         .unwrap();
+    let unreachable = awa.ask("sync_now", json!({})).await.unwrap_err();
+    assert_eq!(unreachable["code"], "endpoint-unreachable", "{unreachable}");
+    endpoint.start_again();
     share(&[&awa, &jean, &awa, &jean]).await;
 
     for (window, name) in [(&awa, "awa"), (&jean, "jean")] {
