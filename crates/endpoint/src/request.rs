@@ -124,7 +124,10 @@ impl<M: Limited> FromRequest<Arc<Endpoint>> for Received<M> {
         let bytes = read_body(request, endpoint, M::MAX).await?;
         let message = M::from_bytes(&bytes).map_err(|error| match error {
             SegmentError::NewerFormat => ApiError::newer_format(),
-            SegmentError::Malformed | SegmentError::Signature | SegmentError::Sealed => ApiError::malformed(),
+            SegmentError::Malformed
+            | SegmentError::Signature
+            | SegmentError::Sealed
+            | SegmentError::Erased => ApiError::malformed(),
         })?;
         Ok(Self { message, _memory: memory })
     }

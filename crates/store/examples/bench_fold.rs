@@ -21,7 +21,7 @@ use coexist_domain::registry::{dossier, organisation};
 use coexist_domain::{Id, SpaceId};
 use coexist_store::{Device, How, SpaceKind, Store};
 use coexist_sync::memory::Replica;
-use coexist_sync::{Ops, Segment};
+use coexist_sync::{Names, Ops, Segment};
 
 const SPACE: SpaceId = SpaceId(Id::from_bytes([1; 16]));
 const RECORDS: usize = 10_000;
@@ -34,7 +34,12 @@ fn main() {
     let memory = memory(&segments);
     let sqlite = sqlite(&folder.path().join("reader"), &segments, public);
     let ratio = size(folder.path());
-    println!("{{\"memory_ops_s\": {memory:.0}, \"sqlite_ops_s\": {sqlite:.0}, \"db_ratio\": {ratio:.2}}}");
+    let sent: usize = segments.iter().map(Vec::len).sum();
+    println!("{OPS} ops on {RECORDS} records: {sent} bytes in {} segments", segments.len());
+    println!(
+        "{{\"memory_ops_s\": {memory:.0}, \"sqlite_ops_s\": {sqlite:.0}, \"bytes_per_op\": {:.2}, \"db_ratio\": {ratio:.2}}}",
+        sent as f64 / OPS as f64
+    );
 }
 
 fn open(folder: &Path) -> Store {
@@ -63,11 +68,13 @@ fn write(folder: &Path) -> (Vec<Vec<u8>>, [u8; 32]) {
 }
 
 fn memory(segments: &[Vec<u8>]) -> f64 {
-    let frames: Vec<_> = segments
-        .iter()
-        .map(|bytes| Segment::from_bytes(bytes).unwrap())
-        .flat_map(|s| s.frames().unwrap().1.into_iter().map(move |f| (s.header.device, f)))
-        .collect();
+    let (mut frames, mut names) = (Vec::new(), Names::default());
+    for bytes in segments {
+        let segment = Segment::from_bytes(bytes).unwrap();
+        let unpacked = segment.unpack(&names).unwrap();
+        names.extend(unpacked.names);
+        frames.extend(unpacked.frames.into_iter().map(|frame| (segment.header.device, frame)));
+    }
     let mut rates = Vec::new();
     for _ in 0..5 {
         let frames = frames.clone();
@@ -122,10 +129,17 @@ fn size(folder: &Path) -> f64 {
     store.close_segments(1).unwrap();
     store.rest().unwrap();
     plain.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).unwrap();
-    let by_table = "SELECT name, sum(pgsize), sum(payload) FROM dbstat GROUP BY name ORDER BY 2 DESC LIMIT 8";
+    let by_table =
+        "SELECT name, sum(pgsize), sum(payload) FROM dbstat GROUP BY name ORDER BY 2 DESC LIMIT 12";
     let by_table = store.read(|r| {
         r.rows(by_table, &[], |w| Ok((w.get::<_, String>(0)?, w.get::<_, i64>(1)?, w.get::<_, i64>(2)?)))
     });
+    let free = store.read(|r| {
+        let pages =
+            |pragma: &str| r.one(pragma, &[], |row| row.get::<_, i64>(0)).map(Option::unwrap_or_default);
+        Ok((pages("PRAGMA page_count")?, pages("PRAGMA freelist_count")?))
+    });
+    println!("  pages in all and free: {:?}", free.unwrap());
     for (name, pages, payload) in by_table.unwrap_or_default() {
         println!("  {name}: {pages} bytes of pages, {payload} of content");
     }

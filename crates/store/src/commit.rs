@@ -6,10 +6,10 @@ use coexist_domain::{ActionId, DeviceId, Id, Millis, SpaceId};
 use coexist_sync::{Frame, Hash, Header, MAX_SEGMENT, OpSalts, Ops, SCHEMA, Segment, Signer, fold_frame};
 use rusqlite::{Connection, OptionalExtension as _, named_params};
 
-use crate::devices;
 use crate::error::StoreError;
 use crate::log::{SpaceState, SqlLog};
 use crate::open::{Random, Store};
+use crate::{devices, names};
 
 /// What changed: for each kind of record (its wire number), which.
 pub type Changes = BTreeMap<u16, BTreeSet<Id>>;
@@ -216,8 +216,11 @@ fn close_segment(
         epoch: 0,
     };
     let head = Hash(last.1);
-    let bodies: Vec<Vec<u8>> = frames.iter().map(|(_, _, body)| body.clone()).collect();
-    let segment = Segment::close(signer, header, &salt, &bodies, head);
+    let frames: Vec<Frame> =
+        frames.iter().map(|(_, _, body)| Frame::from_bytes(body)).collect::<Result<_, _>>()?;
+    let known = names::of_chain(db, idx, device)?;
+    let (segment, new) = Segment::close(signer, header, &salt, &frames, &known, head);
+    names::keep(db, idx, device, known.len(), &new)?;
     insert_segment(db, idx, device, &segment, &segment.to_bytes(), now, false)?;
     db.execute("DELETE FROM log_frame WHERE space = ?1", [idx])?;
     db.execute("DELETE FROM log_open WHERE space = ?1", [idx])?;

@@ -1,5 +1,7 @@
 //! The devices this desk has met: whose they are, and the key that their segments must be signed with.
 
+use std::collections::HashMap;
+
 use coexist_domain::{DeviceId, Id, PersonId};
 use coexist_sync::device_id;
 use rusqlite::{Connection, OptionalExtension as _, named_params};
@@ -48,6 +50,47 @@ impl Store {
     /// Does something with this installation's key.
     pub fn with_signer<T>(&self, f: impl FnOnce(&coexist_sync::Signer) -> T) -> T {
         f(&self.writer().signer)
+    }
+}
+
+/// The numbers that devices go by in this database.
+#[derive(Clone, Default, Debug)]
+pub(crate) struct Numbers {
+    of: HashMap<DeviceId, u64>,
+    ids: HashMap<u64, DeviceId>,
+}
+
+impl Numbers {
+    pub(crate) fn load(db: &Connection) -> Result<Self, StoreError> {
+        let mut stmt = db.prepare_cached("SELECT idx, id FROM log_device")?;
+        let mut rows = stmt.query([])?;
+        let mut numbers = Self::default();
+        while let Some(row) = rows.next()? {
+            let (number, id): (i64, [u8; 16]) = (row.get(0)?, row.get(1)?);
+            let (number, id) = (number as u64, DeviceId(Id::from_bytes(id)));
+            numbers.of.insert(id, number);
+            numbers.ids.insert(number, id);
+        }
+        Ok(numbers)
+    }
+
+    /// Numbers from 1, in this order.
+    #[cfg(test)]
+    pub(crate) fn of_devices(devices: impl IntoIterator<Item = DeviceId>) -> Self {
+        let mut numbers = Self::default();
+        for (id, number) in devices.into_iter().zip(1..) {
+            numbers.of.insert(id, number);
+            numbers.ids.insert(number, id);
+        }
+        numbers
+    }
+
+    pub(crate) fn of(&self, device: DeviceId) -> Result<u64, StoreError> {
+        self.of.get(&device).copied().ok_or(StoreError::Corrupt)
+    }
+
+    pub(crate) fn id(&self, number: u64) -> Result<DeviceId, StoreError> {
+        self.ids.get(&number).copied().ok_or(StoreError::Corrupt)
     }
 }
 

@@ -1,12 +1,14 @@
 //! Reading frames back out of the log, wherever they stand.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use coexist_domain::Millis;
-use coexist_sync::{Frame, Hash, OpSalts, Segment, SegmentError, Vector};
+use coexist_sync::{Frame, Hash, Names, OpSalts, Segment, SegmentError, Vector};
 use rusqlite::{Connection, OptionalExtension as _, named_params};
 
 use crate::error::StoreError;
+use crate::names;
 
 /// Reads frames one after another; a segment is unpacked once.
 pub(crate) struct Frames<'a> {
@@ -14,12 +16,14 @@ pub(crate) struct Frames<'a> {
     space: i64,
     own: i64,
     unpacked: HashMap<(i64, u64), (Millis, Vec<Frame>)>,
+    /// Of the devices met, by their numbers.
+    names: HashMap<i64, Names>,
 }
 
 impl<'a> Frames<'a> {
     /// `own` is this device's number: its last frames may stand in the open segment.
     pub(crate) fn new(db: &'a Connection, space: i64, own: i64) -> Self {
-        Self { db, space, own, unpacked: HashMap::new() }
+        Self { db, space, own, unpacked: HashMap::new(), names: HashMap::new() }
     }
 
     /// A frame and when this desk learned it.
@@ -61,7 +65,11 @@ impl<'a> Frames<'a> {
                     named_params! {":space": self.space, ":device": device, ":first": first},
                     |row| Ok((row.get(0)?, row.get(1)?)),
                 )?;
-            let (_, frames) = Segment::from_bytes(&bytes)?.frames()?;
+            let names = match self.names.entry(device) {
+                Entry::Occupied(entry) => entry.into_mut(),
+                Entry::Vacant(entry) => entry.insert(names::of_chain(self.db, self.space, device)?),
+            };
+            let frames = Segment::from_bytes(&bytes)?.unpack(names)?.frames;
             self.unpacked.insert(key, (learned, frames));
         }
         let found = self.unpacked.get(&key);
@@ -95,8 +103,8 @@ impl<'a> Frames<'a> {
     }
 }
 
-/// Every frame of a device in a space, in order, with its hash in the chain: for a refold. Each hash is
-/// computed anew, so that a damaged log is noticed.
+/// Every frame of a device in a space, in order, with its hash in the chain: for a refold. Hashes and names are made
+/// anew, so that a damaged log is noticed.
 pub(crate) fn chain_of(
     db: &Connection,
     space: (i64, coexist_domain::SpaceId),
@@ -104,18 +112,20 @@ pub(crate) fn chain_of(
     own: i64,
 ) -> Result<Vec<(Frame, Hash)>, StoreError> {
     let mut all = Vec::new();
-    let mut head = Hash::default();
+    let (mut head, mut known) = (Hash::default(), Names::default());
     let mut stmt = db.prepare_cached(
         "SELECT bytes FROM log_segment WHERE space = :space AND device = :device ORDER BY first",
     )?;
     let mut rows = stmt.query(named_params! {":space": space.0, ":device": device.0})?;
     while let Some(row) = rows.next()? {
         let bytes: Vec<u8> = row.get(0)?;
-        let (salt, frames) = Segment::from_bytes(&bytes)?.frames()?;
-        for frame in frames {
-            head = frame.hash(space.1, device.1, head, OpSalts(&salt));
+        let unpacked = Segment::from_bytes(&bytes)?.unpack(&known)?;
+        for frame in unpacked.frames {
+            head = frame.hash(space.1, device.1, head, OpSalts(&unpacked.salt));
             all.push((frame, head));
         }
+        names::keep(db, space.0, device.0, known.len(), &unpacked.names)?;
+        known.extend(unpacked.names);
     }
     if device.0 == own {
         let mut stmt = db.prepare_cached("SELECT body, hash FROM log_frame WHERE space = ?1 ORDER BY seq")?;

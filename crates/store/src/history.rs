@@ -10,8 +10,7 @@ use crate::commit::FrameRef;
 use crate::devices;
 use crate::error::StoreError;
 use crate::frames::Frames;
-use crate::log::read_touched;
-use crate::reader::{self, Reader};
+use crate::reader::Reader;
 
 /// One value of a field with several.
 #[derive(Clone, Debug)]
@@ -136,8 +135,8 @@ impl Reader<'_> {
         let mut frames = Frames::new(self.db(), idx, own);
         let mut touched: Vec<(u64, u64)> = Vec::new();
         for entity in self.entities_of(space, id)? {
-            if let Some(stored) = reader::record(self.db(), idx, Key { entity, id })? {
-                touched.extend(read_touched(&stored.touched));
+            if let Some(stored) = self.stored(idx, Key { entity, id })? {
+                touched.extend(stored.touched);
             }
         }
         touched.sort_unstable();

@@ -3,27 +3,28 @@
 //! Records are changed in memory and written once at the end, however many ops touched them: that is what
 //! makes a long import or a first sync cheap.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
-use coexist_domain::DeviceId;
-use coexist_sync::{Chain, Digest, Key, Log, Record, Vector, Writer as Bytes};
+use coexist_domain::{DeviceId, Id};
+use coexist_sync::{Chain, Digest, Key, Log, Names, Record, Vector, Writer as Bytes};
 use rusqlite::{Connection, named_params};
 
 use crate::commit::Changes;
-use crate::devices;
+use crate::devices::Numbers;
 use crate::error::StoreError;
-use crate::reader;
-use crate::tables;
+use crate::state::Stored;
+use crate::{names, tables};
 
 /// What is kept of a space between transactions, so that a small commit reads nothing it does not change.
 #[derive(Clone, Debug)]
 pub(crate) struct SpaceState {
     pub(crate) idx: i64,
-    pub(crate) id: [u8; 16],
     pub(crate) lamport: u64,
     pub(crate) have: Digest,
     pub(crate) state: Digest,
     pub(crate) chains: BTreeMap<DeviceId, (i64, Chain)>,
+    numbers: Numbers,
 }
 
 impl SpaceState {
@@ -40,7 +41,7 @@ impl SpaceState {
             })
             .map_err(|_| StoreError::NotFound("space"))?;
         let (idx, lamport, have, state) = row;
-        let mut chains = BTreeMap::new();
+        let (mut chains, numbers) = (BTreeMap::new(), Numbers::load(db)?);
         let mut stmt =
             db.prepare_cached("SELECT device, seq, hash, knows FROM log_chain WHERE space = :space")?;
         let mut rows = stmt.query(named_params! {":space": idx})?;
@@ -49,15 +50,15 @@ impl SpaceState {
             let (hash, knows): ([u8; 32], Vec<u8>) = (row.get(2)?, row.get(3)?);
             let knows = Vector::read(&mut coexist_sync::Reader::new(&knows))?;
             let chain = Chain { seq: seq as u64, hash: coexist_sync::Hash(hash), knows };
-            chains.insert(devices::by_index(db, device)?.0, (device, chain));
+            chains.insert(numbers.id(device as u64)?, (device, chain));
         }
         Ok(Self {
             idx,
-            id,
             lamport: lamport as u64,
             have: Digest::from_bytes(have),
             state: Digest::from_bytes(state),
             chains,
+            numbers,
         })
     }
 
@@ -82,19 +83,13 @@ impl SpaceState {
     }
 }
 
-/// One record being changed.
-struct Edited {
-    record: Record,
-    /// Its bytes in the database; `None` for a new one.
-    before: Option<Vec<u8>>,
-    touched: Vec<u8>,
-}
-
 /// The log of one space, inside one transaction.
 pub(crate) struct SqlLog<'a> {
     db: &'a Connection,
     pub(crate) space: SpaceState,
-    edited: HashMap<Key, Edited>,
+    edited: HashMap<Key, Stored>,
+    /// Of the devices whose segments were read, by their numbers.
+    names: HashMap<i64, Names>,
     /// The frame being folded: device number and seq, for `touched`.
     at: (i64, u64),
     changed_chains: Vec<DeviceId>,
@@ -102,12 +97,37 @@ pub(crate) struct SqlLog<'a> {
 
 impl<'a> SqlLog<'a> {
     pub(crate) fn new(db: &'a Connection, space: SpaceState) -> Self {
-        Self { db, space, edited: HashMap::new(), at: (0, 0), changed_chains: Vec::new() }
+        Self {
+            db,
+            space,
+            edited: HashMap::new(),
+            names: HashMap::new(),
+            at: (0, 0),
+            changed_chains: Vec::new(),
+        }
     }
 
     /// How many records are changed so far.
     pub(crate) fn edited(&self) -> usize {
         self.edited.len()
+    }
+
+    /// What a device has mentioned so far.
+    pub(crate) fn names(&mut self, device: i64) -> Result<&Names, StoreError> {
+        Ok(match self.names.entry(device) {
+            Entry::Occupied(entry) => entry.into_mut(),
+            Entry::Vacant(entry) => entry.insert(names::of_chain(self.db, self.space.idx, device)?),
+        })
+    }
+
+    /// Keeps what its next segment mentions first.
+    pub(crate) fn keep_names(&mut self, device: i64, ids: Vec<Id>) -> Result<(), StoreError> {
+        let first = self.names(device)?.len();
+        names::keep(self.db, self.space.idx, device, first, &ids)?;
+        if let Some(names) = self.names.get_mut(&device) {
+            names.extend(ids);
+        }
+        Ok(())
     }
 
     /// Says which frame is folded next, and remembers what it had newly seen.
@@ -129,24 +149,12 @@ impl<'a> SqlLog<'a> {
     /// Writes every changed record, its folded row, the chains and the digests.
     pub(crate) fn finish(mut self) -> Result<(SpaceState, Changes), StoreError> {
         let mut changes = Changes::new();
-        let mut upsert = self.db.prepare_cached(
-            "INSERT INTO record (space, id, entity, state, touched) VALUES (:space, :id, :entity, :state, :touched)
-             ON CONFLICT (space, id, entity) DO UPDATE SET state = excluded.state, touched = excluded.touched",
-        )?;
         // In key order: neighbouring rows share pages.
         let mut edited: Vec<_> = self.edited.drain().collect();
         edited.sort_unstable_by_key(|(key, _)| (key.entity, key.id));
-        for (key, edit) in edited {
-            let bytes = edit.record.to_bytes();
-            if let Some(before) = &edit.before {
-                self.space.state.take(&key.state_bytes(before));
-            }
-            self.space.state.add(&key.state_bytes(&bytes));
-            upsert.execute(named_params! {
-                ":space": self.space.idx, ":id": key.id.as_bytes().as_slice(), ":entity": key.entity,
-                ":state": bytes, ":touched": edit.touched,
-            })?;
-            tables::write(self.db, &self.space.id, key, &edit.record)?;
+        for (key, stored) in edited {
+            self.space.state.add(&key.state_bytes(&stored.record.to_bytes()));
+            tables::write(self.db, self.space.idx, key, &stored, &self.space.numbers)?;
             changes.entry(key.entity).or_default().insert(key.id);
         }
         let mut upsert = self.db.prepare_cached(
@@ -193,43 +201,20 @@ impl Log for SqlLog<'_> {
 
     fn edit(&mut self, key: Key, change: impl FnOnce(&mut Record)) -> Result<(), StoreError> {
         let edited = match self.edited.entry(key) {
-            std::collections::hash_map::Entry::Occupied(entry) => entry.into_mut(),
-            std::collections::hash_map::Entry::Vacant(entry) => {
-                let edited = match reader::record(self.db, self.space.idx, key)? {
-                    Some(stored) => {
-                        Edited { record: stored.record, before: Some(stored.state), touched: stored.touched }
-                    }
-                    None => Edited { record: Record::default(), before: None, touched: Vec::new() },
-                };
-                entry.insert(edited)
+            Entry::Occupied(entry) => entry.into_mut(),
+            Entry::Vacant(entry) => {
+                let stored = tables::read(self.db, self.space.idx, key, &self.space.numbers)?;
+                if let Some(stored) = &stored {
+                    self.space.state.take(&key.state_bytes(&stored.record.to_bytes()));
+                }
+                entry.insert(stored.unwrap_or_default())
             }
         };
         change(&mut edited.record);
-        touch(&mut edited.touched, self.at);
+        let at = (self.at.0 as u64, self.at.1);
+        if edited.touched.last() != Some(&at) {
+            edited.touched.push(at);
+        }
         Ok(())
     }
-}
-
-/// Appends a frame to a record's list, once.
-fn touch(touched: &mut Vec<u8>, (device, seq): (i64, u64)) {
-    let mut w = Bytes::default();
-    w.uint(device as u64);
-    w.uint(seq);
-    if !touched.ends_with(&w.0) || !last_is(touched, (device as u64, seq)) {
-        touched.extend_from_slice(&w.0);
-    }
-}
-
-fn last_is(touched: &[u8], frame: (u64, u64)) -> bool {
-    read_touched(touched).last() == Some(&frame)
-}
-
-/// The frames that touched a record: device number and seq.
-pub(crate) fn read_touched(touched: &[u8]) -> Vec<(u64, u64)> {
-    let mut r = coexist_sync::Reader::new(touched);
-    let mut frames = Vec::new();
-    while let (Ok(device), Ok(seq)) = (r.uint(), r.uint()) {
-        frames.push((device, seq));
-    }
-    frames
 }

@@ -49,17 +49,15 @@ impl Store {
         let is_new = !path.exists();
         let mut db = connect(&path, key, Role::Writer)?;
         let version: i64 = db.pragma_query_value(None, "user_version", |row| row.get(0))?;
-        match version {
-            0 => {
-                let tx = db.transaction()?;
-                schema::create(&tx)?;
-                let mut seed = Zeroizing::new([0; 32]);
-                random(&mut *seed);
-                local::set(&tx, DEVICE_SEED, Some(&*seed))?;
-                tx.commit()?;
-            }
-            schema::VERSION => {}
-            _ => return Err(StoreError::Newer),
+        if version == 0 {
+            let tx = db.transaction()?;
+            schema::create(&tx)?;
+            let mut seed = Zeroizing::new([0; 32]);
+            random(&mut *seed);
+            local::set(&tx, DEVICE_SEED, Some(&*seed))?;
+            tx.commit()?;
+        } else if !schema::is_ours(&db)? {
+            return Err(StoreError::Newer);
         }
         if is_new {
             only_mine(&path)?;
@@ -123,6 +121,8 @@ impl Store {
     pub fn rest(&self) -> Result<(), StoreError> {
         lock(&self.readers).clear();
         let writer = self.writer();
+        // It answers a row for each page, and goes on as they are read.
+        writer.db.pragma_query(None, "incremental_vacuum", |_| Ok(()))?;
         writer.db.pragma_update(None, "wal_checkpoint", "TRUNCATE").or_else(ignore_rows)?;
         writer.db.execute_batch("PRAGMA shrink_memory")?;
         Ok(())
@@ -185,6 +185,8 @@ fn connect(path: &Path, key: &[u8; 32], role: Role) -> Result<Connection, StoreE
     functions::register(&db)?;
     match role {
         Role::Writer => {
+            // What a closed segment leaves free can be given back (`rest`). Only a new file takes this up.
+            db.pragma_update(None, "auto_vacuum", "INCREMENTAL")?;
             // Readers go on during a write, and a commit is one append.
             db.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
             // A commit that was answered survives a power cut: FULL, never NORMAL.

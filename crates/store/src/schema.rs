@@ -9,7 +9,10 @@ use crate::error::StoreError;
 use crate::local;
 
 /// The version of the log's tables. Shipped versions never change: a new one adds a step here.
-pub(crate) const VERSION: i64 = 1;
+const VERSION: i64 = 1;
+
+/// Whose file this is, in SQLite's own place for it. Builds before the first release wrote another log and no mark.
+const APPLICATION: i64 = 0x434f_4558;
 
 /// Bumped when the fold itself writes other rows from the same log.
 const FOLD: u32 = 1;
@@ -28,8 +31,15 @@ const INDEXED: &[(&str, &str)] = &[
 pub(crate) fn create(db: &Connection) -> Result<(), StoreError> {
     db.execute_batch(include_str!("sql/schema.sql"))?;
     create_folded(db)?;
+    db.pragma_update(None, "application_id", APPLICATION)?;
     db.pragma_update(None, "user_version", VERSION)?;
     Ok(())
+}
+
+/// Whether the log's tables are those of this build. Anything else was written by a build that knows better.
+pub(crate) fn is_ours(db: &Connection) -> Result<bool, StoreError> {
+    let number = |pragma: &str| db.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0));
+    Ok(number("application_id")? == APPLICATION && number("user_version")? == VERSION)
 }
 
 /// Makes the folded tables, empty, and remembers what they were made from.
@@ -84,13 +94,14 @@ pub(crate) fn columns(field: &Field) -> Vec<String> {
 /// No constraint but the key: a value that does not fit must never stop a sync.
 fn folded_sql(entity: &Entity) -> String {
     let table = entity.name;
-    let mut sql = format!("CREATE TABLE \"{table}\" (space BLOB NOT NULL, id BLOB NOT NULL");
+    let mut sql = format!("CREATE TABLE \"{table}\" (space INTEGER NOT NULL, id BLOB NOT NULL");
     for column in entity.fields.iter().flat_map(columns) {
         let _ = write!(sql, ", \"{column}\"");
     }
     let _ = write!(
         sql,
-        ", hidden INTEGER, revived INTEGER, versions INTEGER, unfit INTEGER, PRIMARY KEY (space, id)) WITHOUT ROWID;
+        ", hidden INTEGER, revived INTEGER, versions INTEGER, unfit INTEGER, state BLOB NOT NULL,
+        PRIMARY KEY (space, id)) WITHOUT ROWID;
         CREATE VIEW \"live_{table}\" AS SELECT * FROM \"{table}\" WHERE hidden = 0;"
     );
     let refs =

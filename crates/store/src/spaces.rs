@@ -93,10 +93,12 @@ impl Store {
         let idx: i64 = tx
             .query_row(sql, named_params! {":id": id}, |row| row.get(0))
             .map_err(|_| StoreError::NotFound("space"))?;
-        for table in ["log_chain", "log_news", "log_frame", "log_open", "log_segment", "record", "action"] {
+        const OF_SPACE: [&str; 8] =
+            ["log_chain", "log_news", "log_name", "log_frame", "log_open", "log_segment", "record", "action"];
+        for table in OF_SPACE {
             tx.execute(&format!("DELETE FROM {table} WHERE space = ?1"), [idx])?;
         }
-        tables::clear_space(&tx, id)?;
+        tables::clear_space(&tx, idx)?;
         tx.commit()?;
         writer.forget();
         Ok(())

@@ -1,7 +1,7 @@
 //! What arrives from elsewhere, what is to be sent, and the refold of everything.
 
 use coexist_domain::{Id, Millis, SpaceId};
-use coexist_sync::{Frame, Hash, Outcome, Segment, SegmentError, admit};
+use coexist_sync::{Frame, Hash, Outcome, Segment, SegmentError, Verified, admit};
 use rusqlite::{Connection, named_params};
 
 use crate::commit::{Changes, Writer, insert_segment};
@@ -182,7 +182,7 @@ impl Store {
             schema::drop_folded(tx)?;
             schema::create_folded(tx)?;
             tx.execute_batch(
-                "DELETE FROM record; DELETE FROM log_chain; DELETE FROM log_news;
+                "DELETE FROM record; DELETE FROM log_chain; DELETE FROM log_news; DELETE FROM log_name;
                  UPDATE log_space SET lamport = 0, have = zeroblob(16), state = zeroblob(16);",
             )?;
             let mut stmt = tx.prepare("SELECT idx, id FROM log_space")?;
@@ -264,10 +264,12 @@ impl<'a> Logs<'a> {
         if header.first != chain.seq + 1 {
             return Ok(if header.first <= chain.seq { One::Refused } else { One::Waits });
         }
-        let frames = match segment.verify(&public, chain.hash) {
-            Ok(frames) => frames,
+        let Verified { frames, names } = match segment.verify(&public, chain.hash, log.names(device_idx)?) {
+            Ok(verified) => verified,
             // A body of a later format is kept until the application can read it.
-            Err(SegmentError::NewerFormat | SegmentError::Sealed) => return Ok(One::Waits),
+            Err(SegmentError::NewerFormat | SegmentError::Sealed | SegmentError::Erased) => {
+                return Ok(One::Waits);
+            }
             Err(SegmentError::Malformed | SegmentError::Signature) => return Ok(One::Refused),
         };
         let known = log.space.known();
@@ -287,6 +289,7 @@ impl<'a> Logs<'a> {
                 Outcome::Waits | Outcome::Fork => return Err(StoreError::Fork),
             }
         }
+        log.keep_names(device_idx, names)?;
         insert_segment(tx, log.space.idx, device_idx, &segment, bytes, now, true)?;
         Ok(One::Folded)
     }

@@ -12,9 +12,9 @@ use crate::commit::FrameRef;
 use crate::devices;
 use crate::error::StoreError;
 use crate::frames::Frames;
-use crate::log::read_touched;
 use crate::open::Store;
-use crate::reader::{self, Reader};
+use crate::reader::Reader;
+use crate::state::Touch;
 
 /// This desk's last action that can be taken back.
 #[derive(Clone, Debug)]
@@ -93,7 +93,7 @@ impl Store {
             }
             let mut ops = Ops::new();
             for key in keys {
-                let Some(stored) = reader::record(r.db(), idx, key)? else { continue };
+                let Some(stored) = r.stored(idx, key)? else { continue };
                 let told = Told::read(r, &mut log, key, &stored.touched)?;
                 invert(key, &stored.record, &told, frames, &mut ops);
             }
@@ -137,9 +137,9 @@ struct Told {
 }
 
 impl Told {
-    fn read(r: &Reader<'_>, log: &mut Frames<'_>, key: Key, touched: &[u8]) -> Result<Self, StoreError> {
+    fn read(r: &Reader<'_>, log: &mut Frames<'_>, key: Key, touched: &[Touch]) -> Result<Self, StoreError> {
         let mut all = Vec::new();
-        for (device, seq) in read_touched(touched) {
+        for &(device, seq) in touched {
             let (id, _) = devices::by_index(r.db(), device as i64)?;
             let Some((mut frame, _)) = log.get(device as i64, seq)? else { continue };
             let deps = log.deps(device as i64, id, seq)?;

@@ -2,12 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on says where")]
 
-use coexist_domain::registry::{dossier, organisation, task};
+use coexist_domain::registry::{Field, amount, contact, dossier, exchange as message, organisation, task};
 use coexist_domain::words::Stage;
-use coexist_domain::{ActionId, DossierId, Id, IdSource as _, SpaceId};
+use coexist_domain::{ActionId, DossierId, Id, IdSource as _, Money, SpaceId, Value};
 use coexist_store::sql::RowExt as _;
 use coexist_store::{ChangeKind, Device, How, SpaceKind, Store, StoreError};
-use coexist_sync::{Ops, Seen};
+use coexist_sync::{Key, Op, OpKind, Ops, Seen};
 use coexist_testkit::SeededIds;
 use tempfile::TempDir;
 
@@ -357,6 +357,128 @@ fn values_that_do_not_fit_stop_nothing_and_are_kept() {
     assert_eq!(a.store.read(|r| r.history(SPACE, id)).unwrap()[0].changes.len(), 3);
 }
 
+/// Values stand in the columns that hold them exactly, and elsewhere when those do not. What is read back is what was
+/// put, or the digest after the next change would not be that of a refold.
+#[test]
+fn every_kind_of_value_comes_back_from_its_row() {
+    let (a, b) = (desk(1), desk(2));
+    let money: Money = "1250000.5 XOF".parse().unwrap();
+    let puts: Vec<(Field, Value)> = vec![
+        (amount::dossier, Value::Id(a.ids.next())),
+        (amount::value, Value::Money(money)),
+        (amount::approximate, true.into()),
+        (amount::per_year, false.into()),
+        (amount::at, "2026-03".into()),
+        (message::at, Value::Int(-5)),
+        (message::subject, "zéro\0dedans".into()),
+        (message::text, "".into()),
+        (message::author, Value::Null),
+        (dossier::stage, "une étape de plus tard".into()),
+        (dossier::next_date, "un de ces jours".into()),
+        (dossier::title, 7.into()),
+        (dossier::note, Value::Other(90, vec![1, 2])),
+        (task::done, "pas un instant".into()),
+        (contact::opposed, 3.into()),
+    ];
+    let id = a.ids.next();
+    let mut ops = Ops::new();
+    for (field, value) in &puts {
+        ops.put(id, *field, value.clone());
+    }
+    a.act(&ops);
+    exchange(&a, &b);
+    for desk in [&a, &b] {
+        for (field, value) in &puts {
+            let key = Key { entity: field.entity, id };
+            let record = desk.store.read(|r| r.record(SPACE, key)).unwrap().unwrap();
+            let live = record.values(field.wire);
+            assert!(live.len() == 1 && live[0].value == *value, "{} came back otherwise", field.name);
+        }
+        // A change of another field of each: what is taken from the digest was read from the rows.
+        let mut ops = Ops::new();
+        for entity in [&amount::ENTITY, &message::ENTITY, &dossier::ENTITY, &task::ENTITY, &contact::ENTITY] {
+            ops.create(entity, id);
+        }
+        desk.act(&ops);
+        let before = desk.digests();
+        desk.store.rebuild().unwrap();
+        assert_eq!(desk.digests(), before);
+    }
+}
+
+#[test]
+fn records_of_a_kind_of_a_later_build_are_kept_and_passed_on() {
+    let (a, b, c) = (desk(1), desk(2), desk(3));
+    let id = a.ids.next();
+    let op = |kind| Op { entity: 4_000, id, kind };
+    let put = |value| op(OpKind::Put { field: 3, value, over: None });
+    let mut ops = Ops::new();
+    ops.push_op(op(OpKind::Create)).push_op(put("un".into())).push_op(op(OpKind::Other(99, vec![1])));
+    a.act(&ops);
+    exchange(&a, &b);
+    let mut ops = Ops::new();
+    ops.push_op(put(Value::Other(200, b"deux".to_vec())));
+    b.act(&ops);
+    for from in [&a, &b] {
+        c.meet(from);
+        c.store.take_in(&from.outgoing(), 1).unwrap();
+    }
+    assert_eq!(b.digests(), c.digests());
+    c.store.rebuild().unwrap();
+    assert_eq!(b.digests(), c.digests());
+    assert_eq!(c.store.read(|r| r.entities_of(SPACE, id)).unwrap(), [4_000]);
+    let record = c.store.read(|r| r.record(SPACE, Key { entity: 4_000, id })).unwrap().unwrap();
+    assert!(matches!(&record.values(3)[0].value, Value::Other(200, bytes) if bytes == b"deux"));
+    assert_eq!(c.store.read(|r| r.records(SPACE)).unwrap().len(), 1);
+    assert_eq!(c.store.read(|r| r.history(SPACE, id)).unwrap().len(), 2);
+}
+
+/// Segments call ids by the numbers they got in earlier ones: an old one is read alone, and others' after a restart.
+#[test]
+fn names_outlive_the_segment_that_brought_them() {
+    let (a, b) = (desk(1), desk(2));
+    let ids: Vec<Id> = (0..5).map(|n| a.new_dossier(&format!("Dossier {n}"))).collect();
+    exchange(&a, &b);
+    for round in 0..3 {
+        for id in &ids {
+            a.set(*id, &format!("Au tour {round}"));
+        }
+        a.new_dossier("Un de plus");
+        exchange(&a, &b);
+    }
+    let Desk { store, folder, seed, ids: source } = b;
+    drop(store);
+    let b = Desk { store: open(&folder, seed).unwrap(), folder, ids: source, seed };
+    a.set(ids[0], "Après le redémarrage");
+    exchange(&a, &b);
+    assert_eq!(a.digests(), b.digests());
+    for desk in [&a, &b] {
+        let history = desk.store.read(|r| r.history(SPACE, ids[0])).unwrap();
+        assert_eq!(history.len(), 5);
+        assert_eq!(history[0].changes[0].kind, ChangeKind::Created);
+        desk.store.rebuild().unwrap();
+        assert_eq!(desk.store.read(|r| r.history(SPACE, ids[0])).unwrap().len(), 5);
+    }
+    a.set(ids[1], "Après la refonte");
+    exchange(&a, &b);
+    assert_eq!(a.digests(), b.digests());
+}
+
+#[test]
+fn what_closed_segments_leave_free_is_given_back() {
+    let a = desk(1);
+    for n in 0..600 {
+        a.new_dossier(&format!("Dossier {n} {}", "mot ".repeat(10)));
+    }
+    a.store.close_segments(1).unwrap();
+    let free = || {
+        a.store.read(|r| r.one("PRAGMA freelist_count", &[], |row| row.get::<_, i64>(0))).unwrap().unwrap()
+    };
+    assert!(free() > 0, "there is something to give back");
+    a.store.rest().unwrap();
+    assert_eq!(free(), 0);
+}
+
 #[test]
 fn a_long_log_is_packed_and_still_read() {
     let a = desk(1);
@@ -394,15 +516,23 @@ fn a_newer_database_is_refused_and_left_alone() {
     let db = coexist_store::FILE;
     // A later version raises the number and nothing else that this build could understand.
     let bytes = std::fs::read(folder.path().join(db)).unwrap();
-    bump_version(&folder.path().join(db));
+    pragma(&folder.path().join(db), "user_version = 99");
     assert!(matches!(open(&folder, 1), Err(StoreError::Newer)));
     assert_eq!(std::fs::read(folder.path().join(db)).unwrap().len(), bytes.len());
 }
 
-fn bump_version(path: &std::path::Path) {
+#[test]
+fn a_log_of_before_the_first_release_is_refused_by_name() {
+    let Desk { store, folder, .. } = desk(1);
+    drop(store);
+    pragma(&folder.path().join(coexist_store::FILE), "application_id = 0");
+    assert!(matches!(open(&folder, 1), Err(StoreError::Newer)));
+}
+
+fn pragma(path: &std::path::Path, pragma: &str) {
     let db =
         rusqlite::Connection::open_with_flags(path, rusqlite::OpenFlags::SQLITE_OPEN_READ_WRITE).unwrap();
-    db.execute_batch(&format!("PRAGMA key = \"x'{}'\"; PRAGMA user_version = 99;", "01".repeat(32))).unwrap();
+    db.execute_batch(&format!("PRAGMA key = \"x'{}'\"; PRAGMA {pragma};", "01".repeat(32))).unwrap();
 }
 
 #[test]

@@ -48,35 +48,38 @@ impl Writer {
         self.raw(id.into().as_bytes());
     }
 
+    /// An amount.
+    pub fn money(&mut self, money: Money) {
+        self.int(money.mantissa());
+        self.u8(money.scale());
+        self.raw(money.currency().as_bytes());
+    }
+
     /// A value after its tag.
     pub fn value(&mut self, value: &Value) {
+        self.u8(tag(value));
         match value {
-            Value::Null => self.u8(Tag::Null as u8),
-            Value::Bool(false) => self.u8(Tag::False as u8),
-            Value::Bool(true) => self.u8(Tag::True as u8),
-            Value::Int(n) => {
-                self.u8(Tag::Int as u8);
-                self.int(*n);
-            }
-            Value::Text(text) => {
-                self.u8(Tag::Text as u8);
-                self.bytes(text.as_bytes());
-            }
-            Value::Id(id) => {
-                self.u8(Tag::Id as u8);
-                self.id(*id);
-            }
-            Value::Money(money) => {
-                self.u8(Tag::Money as u8);
-                self.int(money.mantissa());
-                self.u8(money.scale());
-                self.raw(money.currency().as_bytes());
-            }
-            Value::Other(tag, bytes) => {
-                self.u8(*tag);
-                self.bytes(bytes);
-            }
+            Value::Null | Value::Bool(_) => {}
+            Value::Int(n) => self.int(*n),
+            Value::Text(text) => self.bytes(text.as_bytes()),
+            Value::Id(id) => self.id(*id),
+            Value::Money(money) => self.money(*money),
+            Value::Other(_, bytes) => self.bytes(bytes),
         }
+    }
+}
+
+/// The one-byte name of a value's kind.
+pub(crate) fn tag(value: &Value) -> u8 {
+    match value {
+        Value::Null => Tag::Null as u8,
+        Value::Bool(false) => Tag::False as u8,
+        Value::Bool(true) => Tag::True as u8,
+        Value::Int(_) => Tag::Int as u8,
+        Value::Text(_) => Tag::Text as u8,
+        Value::Id(_) => Tag::Id as u8,
+        Value::Money(_) => Tag::Money as u8,
+        Value::Other(tag, _) => *tag,
     }
 }
 
@@ -190,6 +193,17 @@ impl<'a> Reader<'a> {
         self.array().map(Id::from_bytes)
     }
 
+    /// An amount.
+    ///
+    /// # Errors
+    /// When it is cut or has another spelling.
+    pub fn money(&mut self) -> Result<Money, Malformed> {
+        let (mantissa, scale) = (self.int()?, self.u8()?);
+        let currency = Currency::from_bytes(self.array()?).ok_or(Malformed)?;
+        let money = Money::new(mantissa, scale, currency).map_err(|_| Malformed)?;
+        if (money.mantissa(), money.scale()) == (mantissa, scale) { Ok(money) } else { Err(Malformed) }
+    }
+
     /// A value. An unknown tag is kept with its bytes.
     ///
     /// # Errors
@@ -202,15 +216,7 @@ impl<'a> Reader<'a> {
             t if t == Tag::Int as u8 => Value::Int(self.int()?),
             t if t == Tag::Text as u8 => Value::Text(self.text()?.to_owned()),
             t if t == Tag::Id as u8 => Value::Id(self.id()?),
-            t if t == Tag::Money as u8 => {
-                let (mantissa, scale) = (self.int()?, self.u8()?);
-                let currency = Currency::from_bytes(self.array()?).ok_or(Malformed)?;
-                let money = Money::new(mantissa, scale, currency).map_err(|_| Malformed)?;
-                if (money.mantissa(), money.scale()) != (mantissa, scale) {
-                    return Err(Malformed);
-                }
-                Value::Money(money)
-            }
+            t if t == Tag::Money as u8 => Value::Money(self.money()?),
             tag => Value::Other(tag, self.bytes()?.to_vec()),
         })
     }

@@ -94,13 +94,15 @@ impl Vector {
         let n: usize = r.small()?;
         let mut all: Vec<(DeviceId, u64)> = Vec::with_capacity(n.min(64));
         for _ in 0..n {
-            let entry = (DeviceId(r.id()?), r.uint()?);
-            if entry.1 == 0 || all.last().is_some_and(|last| last.0 >= entry.0) {
-                return Err(Malformed);
-            }
-            all.push(entry);
+            all.push((DeviceId(r.id()?), r.uint()?));
         }
-        Ok(Self(all))
+        Self::from_sorted(all)
+    }
+
+    /// The vector of these entries, which must be in its one order.
+    pub(crate) fn from_sorted(entries: Vec<(DeviceId, u64)>) -> Result<Self, Malformed> {
+        let in_order = entries.is_sorted_by(|a, b| a.0 < b.0);
+        if in_order && entries.iter().all(|(_, seq)| *seq > 0) { Ok(Self(entries)) } else { Err(Malformed) }
     }
 }
 

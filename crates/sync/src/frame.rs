@@ -36,9 +36,50 @@ pub struct Frame {
     pub ops: Vec<Op>,
 }
 
-const REASON: u8 = 1;
-const ACTION: u8 = 2;
-const UNDOES: u8 = 4;
+/// What a frame's envelope holds beyond what every one has.
+#[derive(Clone, Copy)]
+pub(crate) struct Flags(u8);
+
+impl Flags {
+    const REASON: u8 = 1;
+    const ACTION: u8 = 2;
+    const UNDOES: u8 = 4;
+
+    pub(crate) fn of(frame: &Frame) -> Self {
+        let flag = |set: bool, bit| if set { bit } else { 0 };
+        Self(
+            flag(frame.reason.is_some(), Self::REASON)
+                | flag(frame.action.is_some(), Self::ACTION)
+                | flag(frame.undoes.is_some(), Self::UNDOES),
+        )
+    }
+
+    /// An unknown flag would say that something unknown follows: such a frame is of a later format.
+    pub(crate) fn read(r: &mut Reader<'_>) -> Result<Self, Malformed> {
+        let flags = r.u8()?;
+        if flags & !(Self::REASON | Self::ACTION | Self::UNDOES) == 0 {
+            Ok(Self(flags))
+        } else {
+            Err(Malformed)
+        }
+    }
+
+    pub(crate) const fn byte(self) -> u8 {
+        self.0
+    }
+
+    pub(crate) const fn reason(self) -> bool {
+        self.0 & Self::REASON != 0
+    }
+
+    pub(crate) const fn action(self) -> bool {
+        self.0 & Self::ACTION != 0
+    }
+
+    pub(crate) const fn undoes(self) -> bool {
+        self.0 & Self::UNDOES != 0
+    }
+}
 
 /// Derives the salt of each op's commitment from its segment's salt.
 #[derive(Clone, Copy)]
@@ -74,14 +115,14 @@ impl Frame {
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Malformed> {
         let mut r = Reader::new(bytes);
         let (seq, lamport, wall, schema) = (r.uint()?, r.uint()?, r.int()?, r.small()?);
-        let flags = r.u8()?;
-        if flags & !(REASON | ACTION | UNDOES) != 0 || seq == 0 {
+        let flags = Flags::read(&mut r)?;
+        if seq == 0 {
             return Err(Malformed);
         }
         let news = Vector::read(&mut r)?;
-        let reason = if flags & REASON != 0 { Some(r.text()?.to_owned()) } else { None };
-        let action = if flags & ACTION != 0 { Some(ActionId(r.id()?)) } else { None };
-        let undoes = if flags & UNDOES != 0 { Some(ActionId(r.id()?)) } else { None };
+        let reason = if flags.reason() { Some(r.text()?.to_owned()) } else { None };
+        let action = if flags.action() { Some(ActionId(r.id()?)) } else { None };
+        let undoes = if flags.undoes() { Some(ActionId(r.id()?)) } else { None };
         let n: usize = r.small()?;
         let mut ops = Vec::with_capacity(n.min(1024));
         for _ in 0..n {
@@ -113,10 +154,7 @@ impl Frame {
         w.uint(self.lamport);
         w.int(self.wall);
         w.uint(u64::from(self.schema));
-        let flag = |set: bool, bit| if set { bit } else { 0 };
-        w.u8(flag(self.reason.is_some(), REASON)
-            | flag(self.action.is_some(), ACTION)
-            | flag(self.undoes.is_some(), UNDOES));
+        w.u8(Flags::of(self).byte());
         self.news.write(w);
         if let Some(reason) = &self.reason {
             w.bytes(reason.as_bytes());

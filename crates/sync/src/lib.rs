@@ -5,7 +5,7 @@
 //! rules, and a failing run can be replayed from its inputs.
 //!
 //! The road of one user action: [`Ops`] → a [`Frame`] in its device's chain → [`admit`] folds it into
-//! [`Record`]s → at the next sync a run of frames becomes a signed [`Segment`].
+//! [`Record`]s → at the next sync a run of frames, packed ([`pack`]), becomes a signed [`Segment`].
 
 mod admit;
 mod codec;
@@ -15,6 +15,7 @@ mod frame;
 pub mod invitation;
 pub mod memory;
 mod op;
+pub mod pack;
 pub mod protocol;
 mod record;
 pub mod roster;
@@ -26,8 +27,9 @@ pub use digest::Digest;
 pub use dot::{Dot, ParseSeenError, Seen, Vector};
 pub use frame::{Frame, Hash, OpSalts};
 pub use op::{Op, OpKind, Ops};
+pub use pack::Names;
 pub use record::{Element, Live, Record};
-pub use segment::{Header, MAX_SEGMENT, Segment, SegmentError, Signer, device_id};
+pub use segment::{Header, MAX_SEGMENT, Segment, SegmentError, Signer, Verified, device_id};
 
 /// The number of the log's format. Bytes may still change until it is frozen with the first release.
 pub const FORMAT: u8 = 1;

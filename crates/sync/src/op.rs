@@ -52,26 +52,32 @@ pub enum OpKind {
     Other(u8, Vec<u8>),
 }
 
-const CREATE: u8 = 1;
-const DELETE: u8 = 2;
-const PUT: u8 = 3;
-const PUT_OVER: u8 = 4;
-const ADD: u8 = 5;
-const REMOVE: u8 = 6;
+pub(crate) const CREATE: u8 = 1;
+pub(crate) const DELETE: u8 = 2;
+pub(crate) const PUT: u8 = 3;
+pub(crate) const PUT_OVER: u8 = 4;
+pub(crate) const ADD: u8 = 5;
+pub(crate) const REMOVE: u8 = 6;
+
+impl OpKind {
+    /// Its number in the log. Never reused.
+    pub(crate) const fn number(&self) -> u8 {
+        match self {
+            Self::Create => CREATE,
+            Self::Delete => DELETE,
+            Self::Put { over: None, .. } => PUT,
+            Self::Put { .. } => PUT_OVER,
+            Self::Add { .. } => ADD,
+            Self::Remove { .. } => REMOVE,
+            Self::Other(kind, _) => *kind,
+        }
+    }
+}
 
 impl Op {
     /// Its canonical bytes, which its commitment covers.
     pub fn write(&self, w: &mut Writer) {
-        let kind = match &self.kind {
-            OpKind::Create => CREATE,
-            OpKind::Delete => DELETE,
-            OpKind::Put { over: None, .. } => PUT,
-            OpKind::Put { .. } => PUT_OVER,
-            OpKind::Add { .. } => ADD,
-            OpKind::Remove { .. } => REMOVE,
-            OpKind::Other(kind, _) => *kind,
-        };
-        w.u8(kind);
+        w.u8(self.kind.number());
         w.uint(u64::from(self.entity));
         w.id(self.id);
         match &self.kind {

@@ -1,7 +1,7 @@
 //! The merge: what all the ops on one record add up to, in whatever order they came.
 //!
 //! A record's bytes are canonical (devices, fields, dots and elements in order), so that two desks with the
-//! same frames hold the same bytes, and a digest over them tells whether they do.
+//! same frames make the same bytes, and a digest over them tells whether they do.
 
 use coexist_domain::{DeviceId, Value};
 
@@ -132,6 +132,33 @@ impl Record {
     /// Every set with its elements.
     pub fn sets(&self) -> impl Iterator<Item = (u16, &[Element])> {
         self.sets.iter().map(|(field, elements)| (*field, elements.as_slice()))
+    }
+
+    /// The last frame of each device that touched it.
+    pub fn touched(&self) -> &Vector {
+        &self.touched
+    }
+
+    /// What the deletes had seen, all together.
+    pub fn deleted(&self) -> &Vector {
+        &self.deleted
+    }
+
+    /// Creations that no delete had seen.
+    pub fn created(&self) -> &[Dot] {
+        &self.created
+    }
+
+    /// The record of these parts, for a storage that keeps them in its own way; each in the order in which it was
+    /// read from a record.
+    pub fn from_parts(
+        registers: Vec<(u16, Vec<Live>)>,
+        sets: Vec<(u16, Vec<Element>)>,
+        touched: Vector,
+        deleted: Vector,
+        created: Vec<Dot>,
+    ) -> Self {
+        Self { registers, sets, touched, deleted, created }
     }
 
     /// Its canonical bytes.

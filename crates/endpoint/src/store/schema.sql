@@ -57,6 +57,16 @@ CREATE TABLE chain (
   PRIMARY KEY (space, device)
 ) WITHOUT ROWID;
 
+-- The ids that a device mentions, in the order it first did: number `first` and on, sixteen bytes each. Its
+-- segments call them by number.
+CREATE TABLE name (
+  space BLOB NOT NULL,
+  device BLOB NOT NULL,
+  first INTEGER NOT NULL,
+  ids BLOB NOT NULL,
+  PRIMARY KEY (space, device, first)
+) WITHOUT ROWID;
+
 -- The catalogue in its order: what the list says of each text, as JSON, and the text.
 CREATE TABLE item (
   id TEXT PRIMARY KEY,

@@ -3,9 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use coexist_domain::words::MemberRole;
-use coexist_domain::{DeviceId, SpaceId};
+use coexist_domain::{DeviceId, Id, SpaceId};
 use coexist_sync::protocol::{Cursor, MAX_ANSWER, Receipt};
-use coexist_sync::{Hash, Segment};
+use coexist_sync::{Hash, Names, Segment};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::members::{self, Standing};
@@ -45,6 +45,7 @@ pub(crate) fn take_in(
     let mut forked: HashSet<DeviceId> = HashSet::new();
     // Unpacking and verifying is the dear part: whose segment failed it once has to come again.
     let mut failed: HashSet<DeviceId> = HashSet::new();
+    let mut names: HashMap<DeviceId, Names> = HashMap::new();
     for bytes in segments {
         let Ok(segment) = Segment::from_bytes(bytes) else {
             taken.receipts.push(Receipt::Refused);
@@ -64,7 +65,7 @@ pub(crate) fn take_in(
                 if forked.contains(&device) {
                     Receipt::Fork
                 } else {
-                    take(db, author, &segment, bytes, &mut failed)?
+                    take(db, author, &segment, bytes, &mut failed, &mut names)?
                 }
             }
             _ => Receipt::Refused,
@@ -89,6 +90,7 @@ fn take(
     segment: &Segment,
     bytes: &[u8],
     failed: &mut HashSet<DeviceId>,
+    names: &mut HashMap<DeviceId, Names>,
 ) -> Result<Receipt, StoreError> {
     let header = &segment.header;
     // SQLite counts to 2^63.
@@ -113,11 +115,17 @@ fn take(
     if failed.contains(&header.device) {
         return Ok(Receipt::Refused);
     }
-    let Ok(frames) = segment.verify(&author.public, head) else {
+    let known = match names.entry(header.device) {
+        std::collections::hash_map::Entry::Occupied(entry) => entry.into_mut(),
+        std::collections::hash_map::Entry::Vacant(entry) => entry.insert(names_of(db, space, device)?),
+    };
+    let Ok(verified) = segment.verify(&author.public, head, known) else {
         failed.insert(header.device);
         return Ok(Receipt::Refused);
     };
-    let head = frames.last().map_or(head, |(_, hash)| *hash);
+    let head = verified.frames.last().map_or(head, |(_, hash)| *hash);
+    keep_names(db, space, device, known.len(), &verified.names)?;
+    known.extend(verified.names);
     let cursor = latest(db)?.after(bytes);
     db.prepare_cached(
         "INSERT INTO segment (seq, space, device, first, count, bytes, cursor_hash)
@@ -127,6 +135,34 @@ fn take(
     db.prepare_cached("INSERT OR REPLACE INTO chain (space, device, last, head) VALUES (?1, ?2, ?3, ?4)")?
         .execute(params![space, device, segment.last(), &head.0[..]])?;
     Ok(Receipt::Kept)
+}
+
+/// What a device has mentioned so far (see `coexist_sync::pack`).
+fn names_of(db: &Connection, space: &[u8], device: &[u8]) -> Result<Names, StoreError> {
+    let mut names = Names::default();
+    let mut query =
+        db.prepare_cached("SELECT ids FROM name WHERE space = ?1 AND device = ?2 ORDER BY first")?;
+    let mut rows = query.query(params![space, device])?;
+    while let Some(row) = rows.next()? {
+        let ids = row.get_ref(0)?.as_blob().map_err(damaged)?;
+        names.extend(ids.chunks_exact(16).filter_map(Id::from_slice));
+    }
+    Ok(names)
+}
+
+fn keep_names(
+    db: &Connection,
+    space: &[u8],
+    device: &[u8],
+    first: usize,
+    ids: &[Id],
+) -> Result<(), StoreError> {
+    if !ids.is_empty() {
+        let bytes: Vec<u8> = ids.iter().flat_map(|id| *id.as_bytes()).collect();
+        db.prepare_cached("INSERT INTO name (space, device, first, ids) VALUES (?1, ?2, ?3, ?4)")?
+            .execute(params![space, device, first as i64, bytes])?;
+    }
+    Ok(())
 }
 
 /// A segment whose first frame is there already: the same one again, or another history. The signature covers

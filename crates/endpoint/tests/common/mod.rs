@@ -13,7 +13,7 @@ use coexist_sync::protocol::{
     CHALLENGE, Cursor, JOIN, JoinRequest, Joined, Message, Pull, Push, SYNC, TOKEN, TokenRequest,
 };
 use coexist_sync::roster::{Grant, Join};
-use coexist_sync::{Frame, Hash, Header, OpSalts, Segment, Signer, Vector};
+use coexist_sync::{Frame, Hash, Header, Names, OpSalts, Segment, Signer, Vector};
 use serde_json::Value;
 
 pub const DAY: Millis = 24 * 3600 * 1000;
@@ -235,10 +235,11 @@ impl Desk {
                 ops: vec![],
             };
             self.head = frame.hash(space, signer.device(), self.head, OpSalts(&salt));
-            frames.push(frame.to_bytes());
+            frames.push(frame);
         }
         let header = Header { space, device: signer.device(), first, count: reasons.len() as u64, epoch: 0 };
-        let bytes = Segment::close(&signer, header, &salt, &frames, self.head).to_bytes();
+        let (segment, _) = Segment::close(&signer, header, &salt, &frames, &Names::default(), self.head);
+        let bytes = segment.to_bytes();
         self.written.push(bytes.clone());
         bytes
     }

@@ -69,6 +69,16 @@ CREATE TABLE log_segment (
 ) STRICT;
 CREATE INDEX log_segment_unkept ON log_segment (space) WHERE kept = 0;
 
+-- The ids that a device mentions in a space, in the order it first did: number `first` and on, sixteen bytes each.
+-- Its segments call them by number.
+CREATE TABLE log_name (
+    space  INTEGER NOT NULL,
+    device INTEGER NOT NULL,
+    first  INTEGER NOT NULL,
+    ids    BLOB NOT NULL,
+    PRIMARY KEY (space, device, first)
+) STRICT, WITHOUT ROWID;
+
 -- Segments that wait for something they depend on.
 CREATE TABLE log_waiting (
     idx     INTEGER PRIMARY KEY,
@@ -76,13 +86,12 @@ CREATE TABLE log_waiting (
     bytes   BLOB NOT NULL UNIQUE
 ) STRICT;
 
--- What all ops on one record add up to (canonical bytes), and the frames that touched it.
+-- Records of kinds that this build does not know (state.rs); those it knows are rows of their own tables.
 CREATE TABLE record (
     space   INTEGER NOT NULL,
     id      BLOB NOT NULL,
     entity  INTEGER NOT NULL,
     state   BLOB NOT NULL,
-    touched BLOB NOT NULL,
     PRIMARY KEY (space, id, entity)
 ) STRICT, WITHOUT ROWID;
 
