@@ -8,8 +8,8 @@ use std::path::Path;
 
 use coexist_domain::words::MemberRole;
 use coexist_domain::{Id, SpaceId};
-use coexist_sync::Segment;
 use coexist_sync::protocol::{Cursor, MAX_ANSWER, Receipt};
+use coexist_sync::{Names, Segment};
 use common::{Desk, House, invitation, noise, two};
 
 const NONE: &[Vec<u8>] = &[];
@@ -92,6 +92,27 @@ fn the_branch_seen_first_stands() {
     let of_the_same_length = a.write(&["right", "right too"]);
     assert_eq!(a.sync(&[of_the_same_length]).receipts, [Receipt::Fork]);
     assert_eq!(b.sync(&[]).segments.last(), Some(&left));
+    house.stop();
+}
+
+/// A segment calls records by the numbers that earlier ones of its chain gave them, also after a restart.
+#[test]
+fn what_one_segment_names_the_next_calls_by_number() {
+    let dir = tempfile::tempdir().unwrap();
+    let house = House::open(dir.path());
+    let (mut a, mut b) = two(dir.path());
+    let (mut names, [one, two, three]) = (Names::default(), [1, 2, 3].map(|n| Id::from_bytes([n; 16])));
+    let first = a.write_records(&mut names, &[one, two]);
+    let second = a.write_records(&mut names, &[two, three, one]);
+    assert_eq!(a.sync(&[first.clone(), second.clone()]).receipts, [Receipt::Kept; 2]);
+    house.stop();
+    let house = House::open(dir.path());
+    (a.url, b.url) = (house.url(), house.url());
+    let known = names.len();
+    let third = a.write_records(&mut names, &[three, one]);
+    assert_eq!(names.len(), known, "it brings no name of its own");
+    assert_eq!(a.sync(std::slice::from_ref(&third)).receipts, [Receipt::Kept]);
+    assert_eq!(b.sync(&[]).segments, [first, second, third]);
     house.stop();
 }
 

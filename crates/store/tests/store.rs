@@ -551,6 +551,24 @@ fn readers_never_wait_for_a_writer() {
 }
 
 #[test]
+fn a_query_sees_the_space_it_names_and_no_other() {
+    let a = desk(1);
+    let other = SpaceId(Id::from_bytes([4; 16]));
+    a.store.add_space(other, SpaceKind::Organisation).unwrap();
+    let id = a.new_dossier("Ici");
+    let mut ops = Ops::new();
+    ops.create(&dossier::ENTITY, id).put(id, dossier::title, "Ailleurs");
+    a.store.commit(other, &ops, How::at(1)).unwrap();
+    let titles = |space: [u8; 16]| -> Vec<String> {
+        let sql = "SELECT title FROM live_dossier WHERE space = :space";
+        a.store.read(|r| r.rows(sql, &[(":space", &space)], |row| row.get(0))).unwrap()
+    };
+    assert_eq!(titles(*SPACE.0.as_bytes()), ["Ici"]);
+    assert_eq!(titles(*other.0.as_bytes()), ["Ailleurs"]);
+    assert!(titles([77; 16]).is_empty(), "a space that this desk does not have");
+}
+
+#[test]
 fn a_sample_goes_in_one_gesture() {
     let a = desk(1);
     let sample = SpaceId(Id::from_bytes([9; 16]));

@@ -13,7 +13,7 @@ use coexist_sync::protocol::{
     CHALLENGE, Cursor, JOIN, JoinRequest, Joined, Message, Pull, Push, SYNC, TOKEN, TokenRequest,
 };
 use coexist_sync::roster::{Grant, Join};
-use coexist_sync::{Frame, Hash, Header, Names, OpSalts, Segment, Signer, Vector};
+use coexist_sync::{Frame, Hash, Header, Names, Op, OpKind, OpSalts, Segment, Signer, Vector};
 use serde_json::Value;
 
 pub const DAY: Millis = 24 * 3600 * 1000;
@@ -242,6 +242,31 @@ impl Desk {
         let bytes = segment.to_bytes();
         self.written.push(bytes.clone());
         bytes
+    }
+
+    /// Writes one segment of one frame that makes these records, after what the chain has named.
+    pub fn write_records(&mut self, names: &mut Names, records: &[Id]) -> Vec<u8> {
+        let (signer, salt): (_, [u8; 32]) = (self.signer(), rand::random());
+        self.last += 1;
+        let ops = records.iter().map(|id| Op { entity: 1, id: *id, kind: OpKind::Create }).collect();
+        let frame = Frame {
+            seq: self.last,
+            lamport: self.last,
+            wall: 0,
+            schema: coexist_sync::SCHEMA,
+            news: Vector::default(),
+            reason: None,
+            action: None,
+            undoes: None,
+            ops,
+        };
+        self.head = frame.hash(self.organisation, signer.device(), self.head, OpSalts(&salt));
+        let space = self.organisation;
+        let header = Header { space, device: signer.device(), first: self.last, count: 1, epoch: 0 };
+        let (segment, new) = Segment::close(&signer, header, &salt, &[frame], names, self.head);
+        names.extend(new);
+        self.written.push(segment.to_bytes());
+        segment.to_bytes()
     }
 
     pub fn push(&self, segments: Vec<Vec<u8>>) -> Push {
