@@ -330,3 +330,85 @@ fn the_supervisor_shares_by_itself() {
     b.sync();
     assert_eq!(b.get(id)["title"], "Partagé sans rien demander");
 }
+
+/// Every file of the endpoint, as its host can read it.
+fn stands_at(endpoint: &Endpoint, word: &str) -> bool {
+    let holds = |path: std::path::PathBuf| {
+        let bytes = std::fs::read(path).unwrap_or_default();
+        bytes.windows(word.len()).any(|window| window == word.as_bytes())
+    };
+    std::fs::read_dir(endpoint.data()).unwrap().any(|entry| holds(entry.unwrap().path()))
+}
+
+#[test]
+fn the_endpoint_carries_what_it_cannot_read() {
+    let endpoint = Endpoint::start();
+    let (a, b) = two_desks(&endpoint);
+    let word = "Quetzalcoatlus du Yatenga";
+    let id = a.dossier(word);
+    for n in 0..50 {
+        a.update(id, json!({"summary": format!("{word} {n}"), "next_action": word}));
+    }
+    settle(&a, &b);
+    assert_eq!(b.get(id)["title"], word);
+    assert!(!stands_at(&endpoint, word) && !stands_at(&endpoint, "Yatenga"));
+    assert!(stands_at(&endpoint, "Puits & Savanes"), "what looks for it would find it");
+}
+
+#[test]
+fn who_is_removed_reads_no_further_and_their_late_work_waits_for_an_owner() {
+    let endpoint = Endpoint::start();
+    let (a, b) = two_desks(&endpoint);
+    let c = room(3, "Chantal Dupré");
+    let invite = Invite { name: "Chantal".into(), role: MemberRole::Editor };
+    // With the first key in it, used after the key has changed.
+    let invited = sharing::invite(&a.desk, invite).unwrap();
+    let id = a.dossier("Avant");
+    settle(&a, &b);
+    b.update(id, json!({"summary": "écrit avant, partagé avant"}));
+    settle(&a, &b);
+    b.update(id, json!({"summary": "écrit après le départ"}));
+
+    let bruno = b.desk.me();
+    sharing::remove_member(&a.desk, Which { id: bruno.0 }).unwrap();
+    a.update(id, json!({"next_action": "pour ceux qui restent"}));
+    a.sync();
+    let error = sharing::sync_now(&b.desk, Nothing {}).err().unwrap();
+    assert_eq!(error.code(), "no-longer-a-member");
+    assert_eq!(b.get(id)["next_action"], serde_json::Value::Null);
+    assert_eq!(b.get(id)["summary"], "écrit après le départ", "their own work stays theirs");
+    a.sync();
+    assert_eq!(a.get(id)["summary"], "écrit avant, partagé avant");
+
+    // The newcomer's link is older than the key: somebody who has it hands it over.
+    c.join(&invited.invitation);
+    settle(&a, &c);
+    c.sync();
+    assert_eq!(c.get(id)["next_action"], "pour ceux qui restent");
+    let devices = sharing::devices(&a.desk, Nothing {}).unwrap().items;
+    assert_eq!(
+        devices.iter().map(|d| (d.here, d.removed)).collect::<Vec<_>>(),
+        [(true, false), (false, false), (false, true)]
+    );
+    let left =
+        members::list(&a.desk, Nothing {}).unwrap().items.into_iter().find(|m| m.id == bruno.0).unwrap();
+    assert_eq!(left.left.as_deref(), Some("2026-11-23"));
+}
+
+#[test]
+fn roles_change_and_the_last_owner_stays() {
+    let endpoint = Endpoint::start();
+    let (a, b) = two_desks(&endpoint);
+    settle(&a, &b);
+    let role = |who: &Room, role| sharing::ChangeRole { id: who.desk.me().0, role };
+    let refused = sharing::change_role(&a.desk, role(&a, MemberRole::Editor)).err().unwrap();
+    assert_eq!(refused.code(), "last-owner");
+    let refused = sharing::change_role(&b.desk, role(&b, MemberRole::Owner)).err().unwrap();
+    assert_eq!(refused.code(), "not-an-owner");
+    sharing::change_role(&a.desk, role(&b, MemberRole::Owner)).unwrap();
+    settle(&a, &b);
+    assert_eq!(sharing::status(&b.desk, Nothing {}).unwrap().role, Some(MemberRole::Owner));
+    sharing::change_role(&b.desk, role(&a, MemberRole::Reader)).unwrap();
+    a.sync();
+    assert_eq!(sharing::status(&a.desk, Nothing {}).unwrap().role, Some(MemberRole::Reader));
+}

@@ -8,7 +8,7 @@ use coexist_sync::roster::RosterError;
 use serde_json::{Map, Value, json};
 
 use crate::store::StoreError;
-use crate::store::members::JoinError;
+use crate::store::rosters::JoinError;
 
 /// A refusal.
 #[derive(Debug)]
@@ -78,12 +78,16 @@ impl From<JoinError> for ApiError {
             JoinError::Expired => Self::new(StatusCode::GONE, "invitation-expired"),
             JoinError::Roster(RosterError::Used) => Self::new(StatusCode::CONFLICT, "invitation-used"),
             JoinError::Roster(RosterError::Malformed) => Self::malformed(),
-            JoinError::Roster(RosterError::Signature | RosterError::OtherOrganisation) => {
+            JoinError::Roster(RosterError::AlreadyIn) => Self::new(StatusCode::CONFLICT, "already-joined"),
+            JoinError::Roster(RosterError::Signature | RosterError::OtherRoster) => {
                 Self::new(StatusCode::FORBIDDEN, "signature-invalid")
             }
-            JoinError::Roster(RosterError::NotAnOwner) => {
-                Self::new(StatusCode::FORBIDDEN, "invitation-not-by-owner")
-            }
+            JoinError::Roster(
+                RosterError::NotAllowed
+                | RosterError::NotIn
+                | RosterError::Overtaken
+                | RosterError::LastOwner,
+            ) => Self::new(StatusCode::FORBIDDEN, "invitation-not-by-owner"),
         }
     }
 }

@@ -81,15 +81,15 @@ pub fn invite(data: &Path, clock: &dyn Clock, order: &Order) -> Result<Invitatio
     let endpoint = endpoint_address(&address).map_err(|_| InviteError::Address)?;
     let signer = settings::signer(&tx, &rand::random())?;
     let space = members::organisation(&tx, &name, fresh_space(now), now)?;
-    if members::count(&tx, space)? > 0 {
+    if members::has_members(&tx, space)? {
         return Err(InviteError::HasOwner);
     }
     tx.commit()?;
     let secret = rand::random();
     let invitation = Signer::from_seed(&secret).public();
     let expires = now.saturating_add(Millis::from(order.days) * DAY);
-    let grant = Grant::sign(&signer, space, &name, &person, MemberRole::Owner, invitation, expires);
-    Ok(Invitation { endpoint, pin: signer.public(), secret, grant })
+    let grant = Grant::new(space, MemberRole::Owner, invitation, expires).named(&name, &person).sign(&signer);
+    Ok(Invitation { endpoint, pin: signer.public(), secret, grant, key: None })
 }
 
 fn checked_name(name: &str) -> Result<String, InviteError> {

@@ -1,16 +1,16 @@
-//! What a handler takes: a device that proved itself, a whole message within its size. Nothing else reads the
-//! header of a token or a body.
+//! What a handler takes: a device that proved itself, a whole message within its size, a body piece by piece.
+//! Nothing else reads the header of a token or a body.
 
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::body::{Body, Bytes};
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, header};
-use coexist_domain::{DeviceId, SpaceId};
-use coexist_sync::SegmentError;
-use coexist_sync::protocol::{JoinRequest, MAX_REQUEST, Message, Push, TokenRequest};
+use axum::http::{HeaderMap, StatusCode, header};
+use coexist_domain::DeviceId;
+use coexist_sync::protocol::{JoinRequest, Message, TokenRequest, Unreadable};
 use http_body_util::BodyExt as _;
 use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::{Instant, timeout, timeout_at};
@@ -22,7 +22,8 @@ use crate::store::members::Standing;
 use crate::store::tokens::{self, TokenHash};
 
 /// A device of a roster, proved by its token. Only the extractor builds one, so a handler that takes it cannot
-/// be reached without; and what a handler may do, it does with this device's organisation.
+/// be reached without; and what a handler may do, it does with this device's standing: a removed one still has
+/// one, by which it reads its own removal and hands in what it held.
 pub(crate) struct ConfirmedDevice {
     standing: Standing,
     hash: TokenHash,
@@ -38,13 +39,9 @@ impl ConfirmedDevice {
         self.standing.device
     }
 
-    pub(crate) fn organisation(&self) -> SpaceId {
-        self.standing.organisation
-    }
-
-    /// The token it came with, when it is time for another.
+    /// The token it came with, when it is time for another. A removed device gets no other.
     pub(crate) fn spent_token(&self) -> Option<TokenHash> {
-        self.is_half_spent.then_some(self.hash)
+        (self.is_half_spent && self.standing.removed.is_none()).then_some(self.hash)
     }
 }
 
@@ -90,10 +87,6 @@ pub(crate) trait Limited: Message {
     const MAX: usize;
 }
 
-impl Limited for Push {
-    const MAX: usize = MAX_REQUEST;
-}
-
 impl Limited for JoinRequest {
     const MAX: usize = 16 * 1024;
 }
@@ -112,57 +105,128 @@ impl<M: Limited> FromRequest<Arc<Endpoint>> for Received<M> {
     type Rejection = ApiError;
 
     async fn from_request(request: Request, endpoint: &Arc<Endpoint>) -> Result<Self, ApiError> {
-        let announced = request
-            .headers()
-            .get(header::CONTENT_LENGTH)
-            .and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
-        let kib = announced.unwrap_or(M::MAX).min(M::MAX).div_ceil(1024) as u32;
-        let place = Arc::clone(&endpoint.memory).acquire_many_owned(kib);
-        let Ok(Ok(memory)) = timeout(Duration::from_secs(3), place).await else {
-            return Err(StoreError::Busy.into());
-        };
-        let bytes = read_body(request, endpoint, M::MAX).await?;
-        let message = M::from_bytes(&bytes).map_err(|error| match error {
-            SegmentError::NewerFormat => ApiError::newer_format(),
-            SegmentError::Malformed
-            | SegmentError::Signature
-            | SegmentError::Sealed
-            | SegmentError::Erased => ApiError::malformed(),
-        })?;
-        Ok(Self { message, _memory: memory })
+        let memory = place(endpoint, announced(&request), M::MAX).await?;
+        let mut body = Incoming::new(request, endpoint, M::MAX);
+        let mut bytes = Vec::new();
+        while let Some(piece) = body.piece().await? {
+            bytes.extend_from_slice(&piece);
+        }
+        Ok(Self { message: M::from_bytes(&bytes)?, _memory: memory })
     }
 }
 
-/// Reads a body as it comes. Links in the field are slow and stall, so there is no limit on the whole time,
-/// only on standing still and on a crawl that no link explains.
-async fn read_body(request: Request, endpoint: &Endpoint, max: usize) -> Result<Vec<u8>, ApiError> {
-    let (stall, floor) = (endpoint.limits.stall, f64::from(endpoint.limits.floor.max(1)));
-    let slow = || ApiError::new(axum::http::StatusCode::REQUEST_TIMEOUT, "too-slow");
-    let started = Instant::now();
-    let mut body = request.into_body();
-    let (mut bytes, mut total) = (Vec::new(), 0usize);
-    loop {
-        let crawl = started + stall + Duration::from_secs_f64(total as f64 / floor);
-        let frame = timeout_at(crawl.min(Instant::now() + stall), body.frame()).await.map_err(|_| slow())?;
-        match frame {
-            None => break,
-            // Cut: nobody is there to read the answer, but the log says what happened.
-            Some(Err(_)) => return Err(ApiError::new(axum::http::StatusCode::BAD_REQUEST, "cut")),
-            Some(Ok(frame)) => {
-                let Ok(data) = frame.into_data() else { continue };
-                total += data.len();
-                if total <= max {
-                    bytes.extend_from_slice(&data);
-                } else {
-                    bytes = Vec::new();
-                }
-                // What is only a little too large is read to its end, unkept: an answer sent while the desk
-                // still writes would reach it as a broken connection.
-                if total > max.saturating_mul(2) {
-                    break;
+impl From<Unreadable> for ApiError {
+    fn from(error: Unreadable) -> Self {
+        match error {
+            Unreadable::NewerFormat => Self::newer_format(),
+            Unreadable::Malformed => Self::malformed(),
+        }
+    }
+}
+
+fn announced(request: &Request) -> Option<usize> {
+    request.headers().get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+}
+
+/// The place in memory for a body of which at most so many bytes are held at once.
+async fn place(
+    endpoint: &Arc<Endpoint>,
+    announced: Option<usize>,
+    max: usize,
+) -> Result<OwnedSemaphorePermit, ApiError> {
+    let kib = announced.unwrap_or(max).min(max).div_ceil(1024) as u32;
+    let place = Arc::clone(&endpoint.memory).acquire_many_owned(kib);
+    match timeout(Duration::from_secs(3), place).await {
+        Ok(Ok(memory)) => Ok(memory),
+        _ => Err(StoreError::Busy.into()),
+    }
+}
+
+/// A body whose items are dealt with as they come: with the place in memory for what is held of it at once.
+pub(crate) struct Flowing {
+    pub(crate) body: Incoming,
+    pub(crate) _memory: OwnedSemaphorePermit,
+}
+
+impl Flowing {
+    /// The most of a body that is in memory at once: one item, and the batch that waits for the disk.
+    const HELD: usize = 1024 * 1024;
+}
+
+impl FromRequest<Arc<Endpoint>> for Flowing {
+    type Rejection = ApiError;
+
+    async fn from_request(request: Request, endpoint: &Arc<Endpoint>) -> Result<Self, ApiError> {
+        let memory = place(endpoint, announced(&request), Self::HELD).await?;
+        let body = Incoming::new(request, endpoint, coexist_sync::protocol::MAX_REQUEST);
+        Ok(Self { body, _memory: memory })
+    }
+}
+
+/// A body as it comes. Links in the field are slow and stall, so there is no limit on the whole time, only on
+/// standing still and on a crawl that no link explains.
+pub(crate) struct Incoming {
+    body: Body,
+    stall: Duration,
+    floor: f64,
+    max: usize,
+    total: usize,
+    started: Instant,
+    last: Instant,
+}
+
+impl Incoming {
+    fn new(request: Request, endpoint: &Endpoint, max: usize) -> Self {
+        let (stall, floor) = (endpoint.limits.stall, f64::from(endpoint.limits.floor.max(1)));
+        let now = Instant::now();
+        Self { body: request.into_body(), stall, floor, max, total: 0, started: now, last: now }
+    }
+
+    /// The next piece; none at the end.
+    pub(crate) async fn piece(&mut self) -> Result<Option<Bytes>, ApiError> {
+        let far = Instant::now() + Duration::from_secs(24 * 3600);
+        loop {
+            if let Some(piece) = self.piece_until(far).await? {
+                return Ok(piece);
+            }
+        }
+    }
+
+    /// The same, but with nothing when none came until then. Nothing is lost of what comes later.
+    pub(crate) async fn piece_until(&mut self, until: Instant) -> Result<Option<Option<Bytes>>, ApiError> {
+        let slow = || ApiError::new(StatusCode::REQUEST_TIMEOUT, "too-slow");
+        loop {
+            let crawl = self.started + self.stall + Duration::from_secs_f64(self.total as f64 / self.floor);
+            let patience = crawl.min(self.last + self.stall);
+            let frame = match timeout_at(patience.min(until), self.body.frame()).await {
+                Ok(frame) => frame,
+                Err(_) if until < patience => return Ok(None),
+                Err(_) => return Err(slow()),
+            };
+            self.last = Instant::now();
+            match frame {
+                None if self.total > self.max => return Err(ApiError::too_large(self.max)),
+                None => return Ok(Some(None)),
+                // Cut: nobody is there to read the answer, but the log says what happened.
+                Some(Err(_)) => return Err(ApiError::new(StatusCode::BAD_REQUEST, "cut")),
+                Some(Ok(frame)) => {
+                    let Ok(data) = frame.into_data() else { continue };
+                    self.total += data.len();
+                    if self.total <= self.max {
+                        return Ok(Some(Some(data)));
+                    }
+                    // What is only a little too large is read to its end, unkept: an answer sent while the desk
+                    // still writes would reach it as a broken connection.
+                    if self.total > self.max.saturating_mul(2) {
+                        return Err(ApiError::too_large(self.max));
+                    }
                 }
             }
         }
     }
-    if total > max { Err(ApiError::too_large(max)) } else { Ok(bytes) }
+
+    /// Reads on without keeping anything, for the same reason.
+    pub(crate) async fn drain(&mut self) {
+        while let Ok(Some(_)) = self.piece().await {}
+    }
 }

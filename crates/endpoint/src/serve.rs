@@ -210,5 +210,7 @@ fn connection(
     http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD)
+        // Thirty-seven bytes that no desk reads: the endpoint's time stands in its health.
+        .auto_date_header(false)
         .serve_connection(TokioIo::new(stream), service)
 }

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use coexist_endpoint::{Limits, Pace};
 use coexist_sync::invitation::Invitation;
-use coexist_sync::protocol::{MAX_REQUEST, Message as _, Pull, Receipt};
+use coexist_sync::protocol::{ItemKind, MAX_REQUEST, Receipt};
 use common::{Desk, Hand, House, get, invitation, post, try_post};
 
 /// The bytes of a sync request.
@@ -34,24 +34,30 @@ fn connect(url: &str) -> TcpStream {
 }
 
 #[test]
-fn a_request_cut_at_any_byte_is_as_if_never_sent() {
+fn a_request_cut_at_any_byte_keeps_what_was_whole() {
     let dir = tempfile::tempdir().unwrap();
     let limits = Limits { device: Pace { burst: 10_000, per_second: 1000 }, ..Limits::default() };
     let house = House::with(dir.path(), Hand::new(), limits);
     let mut desk = Desk::join(&invitation(dir.path(), "Puits"));
     let segment = desk.write(&["one"]);
-    let bytes = raw(&desk, &desk.push(vec![segment.clone()]).to_bytes());
-    for cut in 0..bytes.len() {
+    let bytes = raw(&desk, &desk.push(std::slice::from_ref(&segment)));
+    let send = |cut: usize| {
         let mut stream = connect(&house.url());
         stream.write_all(&bytes[..cut]).unwrap();
         stream.shutdown(std::net::Shutdown::Write).unwrap();
         let mut answer = Vec::new();
-        // Refused or hung up on, but never kept.
+        // Refused or hung up on.
         let _ = stream.read_to_end(&mut answer);
         assert!(!answer.starts_with(b"HTTP/1.1 200"), "cut at {cut}: {}", String::from_utf8_lossy(&answer));
-    }
-    assert_eq!(desk.sync(&[]).cursor.seq, 0);
+    };
+    (0..bytes.len() - 1).for_each(send);
+    let mut colleague = Desk::join(&desk.invites(coexist_domain::words::MemberRole::Reader));
+    assert_eq!(colleague.sync(&[]).segments, Vec::<Vec<u8>>::new());
+    // Without its end, but with a whole segment: that is kept, though nobody heard of it.
+    send(bytes.len() - 1);
+    assert_eq!(colleague.sync(&[]).segments, std::slice::from_ref(&segment));
     assert_eq!(desk.sync(&[segment]).receipts, [Receipt::Kept]);
+    assert_eq!(colleague.sync(&[]).segments, Vec::<Vec<u8>>::new());
     house.stop();
 }
 
@@ -61,21 +67,23 @@ fn bodies_that_are_no_message_are_refused_by_name() {
     let house = House::open(dir.path());
     let desk = Desk::join(&invitation(dir.path(), "Puits"));
     let sync = format!("{}/v1/sync", desk.url);
-    let mut good = desk.push(vec![]).to_bytes();
+    let mut good = desk.push(&[]);
     let refused = |body: &[u8]| post(&sync, Some(&desk.token), body).refusal();
     assert_eq!(refused(b""), (400, "malformed".to_owned()));
     assert_eq!(refused(&good[..good.len() - 1]), (400, "malformed".to_owned()));
-    // A list of as many segments as there are numbers, in ten bytes.
+    assert_eq!(refused(&[&good[..], b"x"].concat()), (400, "malformed".to_owned()));
+    // A segment of as many bytes as there are numbers, in ten bytes.
     let mut endless = good[..good.len() - 1].to_vec();
+    endless.push(ItemKind::Segment as u8);
     endless.extend([0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x01]);
     assert_eq!(refused(&endless), (400, "malformed".to_owned()));
     good[0] = coexist_sync::FORMAT + 1;
     assert_eq!(refused(&good), (400, "newer-format".to_owned()));
-    let answer = post(&sync, Some(&desk.token), &vec![1; MAX_REQUEST + 1]);
+    let large = vec![vec![7; 600 * 1024]; MAX_REQUEST / (600 * 1024) + 1];
+    let answer = post(&sync, Some(&desk.token), &desk.push(&large));
     assert_eq!(answer.refusal(), (413, "too-large".to_owned()));
     assert_eq!(answer.json()["params"]["max"], MAX_REQUEST);
-    let crumbs = desk.push(vec![vec![]; 100_000]).to_bytes();
-    assert_eq!(refused(&crumbs), (413, "too-large".to_owned()));
+    assert_eq!(refused(&desk.push(&vec![vec![]; 100_000])), (400, "malformed".to_owned()));
     let join = post(&format!("{}/v1/join", desk.url), None, &vec![1; 17 * 1024]);
     assert_eq!(join.refusal(), (413, "too-large".to_owned()));
     assert_eq!(post(&sync, None, &vec![1; 1024]).refusal(), (401, "token-invalid".to_owned()));
@@ -121,7 +129,7 @@ fn who_asks_too_often_waits_and_the_others_do_not() {
     for _ in 0..5 {
         busy.sync(&[]);
     }
-    let answer = busy.send(&busy.push(vec![]));
+    let answer = busy.send(&busy.push(&[]));
     assert_eq!(answer.refusal(), (429, "too-many".to_owned()));
     let wait: u64 = answer.header("retry-after").unwrap().parse().unwrap();
     calm.sync(&[]);
@@ -150,7 +158,7 @@ fn stopping_lets_a_running_request_end() {
     let house = House::open(dir.path());
     let mut desk = Desk::join(&invitation(dir.path(), "Puits"));
     let segment = desk.write(&["one"]);
-    let bytes = raw(&desk, &desk.push(vec![segment]).to_bytes());
+    let bytes = raw(&desk, &desk.push(&[segment]));
     let mut stream = connect(&house.url());
     stream.write_all(&bytes[..bytes.len() - 10]).unwrap();
     // Until the endpoint reads the body.
@@ -163,7 +171,7 @@ fn stopping_lets_a_running_request_end() {
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer).unwrap();
     let body = answer.windows(4).position(|w| w == b"\r\n\r\n").unwrap() + 4;
-    assert_eq!(Pull::from_bytes(&answer[body..]).unwrap().receipts, [Receipt::Kept]);
+    assert_eq!(desk.take(&answer[body..]).receipts, [Receipt::Kept]);
     stopping.join().unwrap();
 }
 
@@ -231,14 +239,14 @@ fn what_was_acknowledged_is_there_after_kill_9() {
         loop {
             let unsent: Vec<_> = owner.written[acknowledged.len()..].to_vec();
             let segments = if unsent.is_empty() { vec![owner.write(&["canary-word"])] } else { unsent };
-            let push = owner.push(segments.clone());
-            let Ok(answer) = try_post(&format!("{url}/v1/sync"), Some(&owner.token), &push.to_bytes()) else {
+            let push = owner.push(&segments);
+            let Ok(answer) = try_post(&format!("{url}/v1/sync"), Some(&owner.token), &push) else {
                 break;
             };
-            let pull: Pull = answer.message();
+            assert_eq!(answer.status, 200);
+            let pull = owner.take(&answer.body);
             assert!(!pull.went_back);
             assert_eq!(pull.receipts, vec![Receipt::Kept; segments.len()]);
-            owner.cursor = pull.cursor;
             acknowledged.extend(segments);
         }
         log.push_str(&killer.join().unwrap());

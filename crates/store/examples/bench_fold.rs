@@ -21,6 +21,8 @@ use coexist_domain::registry::{dossier, organisation};
 use coexist_domain::{Id, SpaceId};
 use coexist_store::{Device, How, SpaceKind, Store};
 use coexist_sync::memory::Replica;
+use coexist_sync::roster::KeyRing;
+use coexist_sync::seal::EpochKey;
 use coexist_sync::{Names, Ops, Segment};
 
 const SPACE: SpaceId = SpaceId(Id::from_bytes([1; 16]));
@@ -46,6 +48,9 @@ fn open(folder: &Path) -> Store {
     std::fs::create_dir_all(folder).unwrap();
     let store = Store::open(folder, &[7; 32], data::random()).unwrap();
     store.add_space(SPACE, SpaceKind::Organisation).unwrap();
+    let mut ring = KeyRing::default();
+    ring.insert(SPACE, 1, EpochKey::from_bytes([9; 32]));
+    store.keep_keys(&ring).unwrap();
     store
 }
 
@@ -71,7 +76,7 @@ fn memory(segments: &[Vec<u8>]) -> f64 {
     let (mut frames, mut names) = (Vec::new(), Names::default());
     for bytes in segments {
         let segment = Segment::from_bytes(bytes).unwrap();
-        let unpacked = segment.unpack(&names).unwrap();
+        let unpacked = segment.unpack(&names, Some(&EpochKey::from_bytes([9; 32]))).unwrap();
         names.extend(unpacked.names);
         frames.extend(unpacked.frames.into_iter().map(|frame| (segment.header.device, frame)));
     }

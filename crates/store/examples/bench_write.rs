@@ -20,6 +20,8 @@ use coexist_domain::registry::organisation;
 use coexist_domain::{Id, SpaceId};
 use coexist_store::{How, SpaceKind, Store};
 use coexist_sync::Ops;
+use coexist_sync::roster::KeyRing;
+use coexist_sync::seal::EpochKey;
 
 const EDITS: usize = 1_000;
 const SPACE: SpaceId = SpaceId(Id::from_bytes([1; 16]));
@@ -29,6 +31,9 @@ fn main() {
     let names = data::organisations();
     let store = Store::open(folder.path(), &[7; 32], data::random()).unwrap();
     store.add_space(SPACE, SpaceKind::Organisation).unwrap();
+    let mut ring = KeyRing::default();
+    ring.insert(SPACE, 1, EpochKey::from_bytes([9; 32]));
+    store.keep_keys(&ring).unwrap();
     for chunk in names.chunks(200) {
         let mut ops = Ops::new();
         chunk.iter().for_each(|o| o.ops(&mut ops));

@@ -9,7 +9,8 @@ use rusqlite::{Connection, OptionalExtension as _, named_params};
 use crate::error::StoreError;
 use crate::log::{SpaceState, SqlLog};
 use crate::open::{Random, Store};
-use crate::{devices, names};
+use crate::spaces::SpaceKind;
+use crate::{devices, names, space_keys};
 
 /// What changed: for each kind of record (its wire number), which.
 pub type Changes = BTreeMap<u16, BTreeSet<Id>>;
@@ -147,8 +148,9 @@ impl Store {
         fold_frame(&mut log, device, chain, &frame, hash)?;
         let (state, changes) = log.finish()?;
         let mut open = Some(salt);
-        if waiting >= MAX_SEGMENT {
-            close_segment(&tx, &writer.signer, device_idx, space, state.idx, how.now)?;
+        if waiting >= MAX_SEGMENT
+            && close_segment(&tx, &writer.signer, device_idx, space, state.idx, how.now)?
+        {
             (open, waiting) = (None, 0);
         }
         tx.commit()?;
@@ -156,7 +158,8 @@ impl Store {
         Ok(Committed { frame: FrameRef { device, seq: frame.seq }, changes })
     }
 
-    /// Closes the open segments of every space that travels, so that they can be sent.
+    /// Closes the open segments of every space that travels, so that they can be sent. Those of a space whose key
+    /// has not come yet stay open: nothing leaves this computer unsealed.
     ///
     /// # Errors
     /// The database's.
@@ -165,9 +168,14 @@ impl Store {
         let writer = &mut *guard;
         let tx = writer.db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
         let spaces: Vec<(i64, Vec<u8>)> = {
-            let sql = "SELECT idx, id FROM log_space JOIN log_open ON space = idx WHERE kind <> 'sample'";
+            let sql = "SELECT idx, id, kind FROM log_space JOIN log_open ON space = idx";
             let mut stmt = tx.prepare_cached(sql)?;
-            stmt.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?
+            let all = stmt.query_map([], |row| {
+                let kind: String = row.get(2)?;
+                Ok((SpaceKind::from_code(&kind), (row.get(0)?, row.get(1)?)))
+            })?;
+            let all: Vec<_> = all.collect::<Result<_, _>>()?;
+            all.into_iter().filter(|(kind, _)| kind.travels()).map(|(_, space)| space).collect()
         };
         for (idx, id) in spaces {
             let id = SpaceId(Id::from_slice(&id).ok_or(StoreError::Corrupt)?);
@@ -191,7 +199,8 @@ fn load(db: &Connection, space: SpaceId) -> Result<Cached, StoreError> {
     Ok(Cached { state, open: salt.map(|salt| (salt, waiting as usize)) })
 }
 
-/// Turns a space's open frames into one signed segment.
+/// Turns a space's open frames into one signed segment, sealed when the space travels. Answers whether it did: it
+/// does not as long as the space's key is missing.
 fn close_segment(
     db: &Connection,
     signer: &Signer,
@@ -199,7 +208,12 @@ fn close_segment(
     space: SpaceId,
     idx: i64,
     now: Millis,
-) -> Result<(), StoreError> {
+) -> Result<bool, StoreError> {
+    let kind: String = db.query_row("SELECT kind FROM log_space WHERE idx = ?1", [idx], |row| row.get(0))?;
+    let key = space_keys::newest(db, space)?;
+    if key.is_none() && SpaceKind::from_code(&kind).travels() {
+        return Ok(false);
+    }
     let salt: [u8; 32] =
         db.query_row("SELECT salt FROM log_open WHERE space = ?1", [idx], |row| row.get(0))?;
     let mut stmt =
@@ -207,24 +221,25 @@ fn close_segment(
     let frames: Vec<(i64, [u8; 32], Vec<u8>)> = stmt
         .query_map([idx], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
         .collect::<Result<_, _>>()?;
-    let (Some(first), Some(last)) = (frames.first(), frames.last()) else { return Ok(()) };
+    let (Some(first), Some(last)) = (frames.first(), frames.last()) else { return Ok(false) };
     let header = Header {
         space,
         device: signer.device(),
         first: first.0 as u64,
         count: frames.len() as u64,
-        epoch: 0,
+        epoch: key.as_ref().map_or(0, |(epoch, _)| *epoch),
+        head: Hash(last.1),
     };
-    let head = Hash(last.1);
     let frames: Vec<Frame> =
         frames.iter().map(|(_, _, body)| Frame::from_bytes(body)).collect::<Result<_, _>>()?;
     let known = names::of_chain(db, idx, device)?;
-    let (segment, new) = Segment::close(signer, header, &salt, &frames, &known, head);
+    let (segment, new) =
+        Segment::close(signer, header, &salt, &frames, &known, key.as_ref().map(|(_, key)| key));
     names::keep(db, idx, device, known.len(), &new)?;
     insert_segment(db, idx, device, &segment, &segment.to_bytes(), now, false)?;
     db.execute("DELETE FROM log_frame WHERE space = ?1", [idx])?;
     db.execute("DELETE FROM log_open WHERE space = ?1", [idx])?;
-    Ok(())
+    Ok(true)
 }
 
 pub(crate) fn insert_segment(

@@ -37,6 +37,18 @@ impl Store {
         Ok(())
     }
 
+    /// When something of a device last arrived here, in milliseconds since the Unix epoch.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn heard_of(&self, device: DeviceId) -> Result<Option<i64>, StoreError> {
+        let sql =
+            "SELECT max(learned) FROM log_segment s JOIN log_device d ON d.idx = s.device WHERE d.id = :id";
+        let found =
+            self.read(|r| r.one(sql, &[(":id", &device.0.as_bytes().as_slice())], |row| row.get(0)))?;
+        Ok(found.flatten())
+    }
+
     /// The public signing key of this installation.
     pub fn public(&self) -> [u8; 32] {
         self.writer().signer.public()

@@ -8,7 +8,7 @@ use coexist_sync::{Frame, Hash, Names, OpSalts, Segment, SegmentError, Vector};
 use rusqlite::{Connection, OptionalExtension as _, named_params};
 
 use crate::error::StoreError;
-use crate::names;
+use crate::{names, space_keys};
 
 /// Reads frames one after another; a segment is unpacked once.
 pub(crate) struct Frames<'a> {
@@ -69,7 +69,9 @@ impl<'a> Frames<'a> {
                 Entry::Occupied(entry) => entry.into_mut(),
                 Entry::Vacant(entry) => entry.insert(names::of_chain(self.db, self.space, device)?),
             };
-            let frames = Segment::from_bytes(&bytes)?.unpack(names)?.frames;
+            let segment = Segment::from_bytes(&bytes)?;
+            let opens = space_keys::of_epoch(self.db, segment.header.space, segment.header.epoch)?;
+            let frames = segment.unpack(names, opens.as_ref())?.frames;
             self.unpacked.insert(key, (learned, frames));
         }
         let found = self.unpacked.get(&key);
@@ -119,7 +121,9 @@ pub(crate) fn chain_of(
     let mut rows = stmt.query(named_params! {":space": space.0, ":device": device.0})?;
     while let Some(row) = rows.next()? {
         let bytes: Vec<u8> = row.get(0)?;
-        let unpacked = Segment::from_bytes(&bytes)?.unpack(&known)?;
+        let segment = Segment::from_bytes(&bytes)?;
+        let key = space_keys::of_epoch(db, space.1, segment.header.epoch)?;
+        let unpacked = segment.unpack(&known, key.as_ref())?;
         for frame in unpacked.frames {
             head = frame.hash(space.1, device.1, head, OpSalts(&unpacked.salt));
             all.push((frame, head));

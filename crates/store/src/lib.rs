@@ -21,6 +21,7 @@ mod names;
 mod open;
 mod reader;
 mod schema;
+mod space_keys;
 mod spaces;
 pub mod sql;
 mod state;

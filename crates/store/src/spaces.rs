@@ -16,22 +16,35 @@ pub enum SpaceKind {
     Provisional,
     /// An organisation's, known to an endpoint.
     Organisation,
+    /// What several organisations build together.
+    Partnership,
+    /// One person's, on all their devices.
+    Person,
     /// Examples to try things on. Never syncs, and goes in one gesture.
     Sample,
 }
 
 impl SpaceKind {
+    /// Whether it ever leaves this computer, and so is sealed.
+    pub const fn travels(self) -> bool {
+        matches!(self, Self::Organisation | Self::Partnership | Self::Person)
+    }
+
     const fn code(self) -> &'static str {
         match self {
             Self::Provisional => "provisional",
             Self::Organisation => "organisation",
+            Self::Partnership => "partnership",
+            Self::Person => "person",
             Self::Sample => "sample",
         }
     }
 
-    fn from_code(code: &str) -> Self {
+    pub(crate) fn from_code(code: &str) -> Self {
         match code {
             "organisation" => Self::Organisation,
+            "partnership" => Self::Partnership,
+            "person" => Self::Person,
             "sample" => Self::Sample,
             _ => Self::Provisional,
         }

@@ -9,7 +9,7 @@ use crate::error::StoreError;
 use crate::frames;
 use crate::log::{SpaceState, SqlLog};
 use crate::open::Store;
-use crate::{devices, schema};
+use crate::{devices, schema, space_keys};
 
 /// A transaction of arriving segments ends when it changes this many records, so that a person's own action
 /// never waits long behind it (about 50 ms on an old laptop).
@@ -146,6 +146,27 @@ impl Store {
         })
     }
 
+    /// The endpoint has said how far this device's own frames of a space arrived.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn mark_reached(&self, space: SpaceId, last: u64) -> Result<(), StoreError> {
+        let device = self.device();
+        let mut guard = self.writer();
+        let own = devices::index(&guard.db, device, None)?;
+        guard.transact(|tx| {
+            tx.execute(
+                "UPDATE log_segment SET kept = 1 WHERE kept = 0 AND device = :own AND first + count - 1 <= :last
+                 AND space = (SELECT idx FROM log_space WHERE id = :space)",
+                named_params! {
+                    ":own": own, ":last": i64::try_from(last).unwrap_or(i64::MAX),
+                    ":space": space.0.as_bytes().as_slice(),
+                },
+            )?;
+            Ok(())
+        })
+    }
+
     /// The endpoint lost its memory: everything this desk holds of a space, others' segments included, is to
     /// be given back.
     ///
@@ -264,9 +285,11 @@ impl<'a> Logs<'a> {
         if header.first != chain.seq + 1 {
             return Ok(if header.first <= chain.seq { One::Refused } else { One::Waits });
         }
-        let Verified { frames, names } = match segment.verify(&public, chain.hash, log.names(device_idx)?) {
+        let key = space_keys::of_epoch(tx, header.space, header.epoch)?;
+        let verified = segment.verify(&public, chain.hash, log.names(device_idx)?, key.as_ref());
+        let Verified { frames, names } = match verified {
             Ok(verified) => verified,
-            // A body of a later format is kept until the application can read it.
+            // A body of a later format is kept until the application can read it, a sealed one until its key came.
             Err(SegmentError::NewerFormat | SegmentError::Sealed | SegmentError::Erased) => {
                 return Ok(One::Waits);
             }

@@ -7,6 +7,8 @@ use coexist_domain::words::Stage;
 use coexist_domain::{ActionId, DossierId, Id, IdSource as _, Money, SpaceId, Value};
 use coexist_store::sql::RowExt as _;
 use coexist_store::{ChangeKind, Device, How, SpaceKind, Store, StoreError};
+use coexist_sync::roster::KeyRing;
+use coexist_sync::seal::EpochKey;
 use coexist_sync::{Key, Op, OpKind, Ops, Seen};
 use coexist_testkit::SeededIds;
 use tempfile::TempDir;
@@ -24,6 +26,9 @@ fn desk(seed: u8) -> Desk {
     let folder = tempfile::tempdir().unwrap();
     let store = open(&folder, seed).unwrap();
     store.add_space(SPACE, SpaceKind::Organisation).unwrap();
+    let mut ring = KeyRing::default();
+    ring.insert(SPACE, 1, EpochKey::from_bytes([9; 32]));
+    store.keep_keys(&ring).unwrap();
     Desk { store, folder, ids: SeededIds::new(u16::from(seed)), seed }
 }
 

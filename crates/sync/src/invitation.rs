@@ -1,9 +1,13 @@
 //! The link that brings somebody in: where the endpoint is, which endpoint it is, and the secret that opens.
 //!
-//! The endpoint prints it for an organisation's first owner, a desk prints it for a colleague, and a desk
-//! reads it from a paste, a click or a QR code: hostile input, so the parser is strict and lives beside the
-//! printer. `coexist://join?endpoint=…&pin=…&secret=…&grant=…`; parameters that this build does not know are
-//! ignored, so that a later release may add some.
+//! The endpoint prints it for an organisation's first owner, a desk prints it for a colleague or a partner,
+//! and a desk reads it from a paste, a click, a QR code or a file: hostile input, so the parser is strict and
+//! lives beside the printer. `coexist://join?endpoint=…&pin=…&secret=…&grant=…` for people,
+//! `coexist://partner?…` for organisations; parameters that this build does not know are ignored, so that a
+//! later release may add some.
+//!
+//! A link from a desk also carries the space's newest key, closed under the secret: the newcomer reads at
+//! once. Whoever has the link can use it once; it is handed on with the same care as a key.
 
 use std::fmt;
 use std::str::FromStr;
@@ -11,7 +15,9 @@ use std::str::FromStr;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
-use crate::roster::Grant;
+use crate::codec::{Malformed, Reader, Writer};
+use crate::roster::{Grant, PartnerGrant};
+use crate::seal::{EpochKey, SEAL};
 use crate::segment::Signer;
 
 /// A link may not be longer than this many bytes. A usual one has some 500.
@@ -21,12 +27,14 @@ pub const MAX_LINK: usize = 4096;
 pub const MAX_ADDRESS: usize = 512;
 
 const PREFIX: &str = "coexist://join";
+const PARTNER_PREFIX: &str = "coexist://partner";
 const ENDPOINT: &str = "endpoint";
 const PIN: &str = "pin";
 const SECRET: &str = "secret";
 const GRANT: &str = "grant";
+const KEY: &str = "key";
 
-/// What an invitation link carries.
+/// What an invitation link carries for a person.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Invitation {
     /// The endpoint's address: `http` or `https`, no slash at the end (see [`endpoint_address`]).
@@ -37,6 +45,27 @@ pub struct Invitation {
     pub secret: [u8; 32],
     /// Who invites, to what, until when.
     pub grant: Grant,
+    /// The organisation's newest key and its epoch. None when the endpoint invites: it has no key.
+    pub key: Option<(u64, EpochKey)>,
+}
+
+/// What an invitation link carries for a partner organisation.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PartnerInvitation {
+    /// As [`Invitation::endpoint`].
+    pub endpoint: String,
+    /// As [`Invitation::pin`].
+    pub pin: [u8; 32],
+    /// As [`Invitation::secret`].
+    pub secret: [u8; 32],
+    /// Who invites, to what part, until when.
+    pub grant: PartnerGrant,
+    /// The organisation that invites, for the partner's eyes.
+    pub organisation_name: String,
+    /// What the partnership is called, for the partner's eyes.
+    pub title: String,
+    /// The partnership's newest key and its epoch.
+    pub key: (u64, EpochKey),
 }
 
 /// Why a text is not an invitation.
@@ -72,6 +101,21 @@ impl Invitation {
     }
 }
 
+impl PartnerInvitation {
+    /// The key made from the secret: it signs the acceptance.
+    pub fn signer(&self) -> Signer {
+        Signer::from_seed(&self.secret)
+    }
+
+    fn says(&self) -> Vec<u8> {
+        let mut w = Writer::default();
+        self.grant.write(&mut w);
+        w.bytes(self.organisation_name.as_bytes());
+        w.bytes(self.title.as_bytes());
+        w.0
+    }
+}
+
 /// Without the secret, which must not reach a log.
 impl fmt::Debug for Invitation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -79,21 +123,28 @@ impl fmt::Debug for Invitation {
     }
 }
 
+/// Without the secret, which must not reach a log.
+impl fmt::Debug for PartnerInvitation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PartnerInvitation").finish_non_exhaustive()
+    }
+}
+
 /// The link.
 impl fmt::Display for Invitation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{PREFIX}?{ENDPOINT}=")?;
-        for byte in self.endpoint.bytes() {
-            if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-                write!(f, "{}", byte as char)?;
-            } else {
-                write!(f, "%{byte:02X}")?;
-            }
-        }
-        for (name, bytes) in [(PIN, &self.pin[..]), (SECRET, &self.secret), (GRANT, &self.grant.to_bytes())] {
-            write!(f, "&{name}={}", URL_SAFE_NO_PAD.encode(bytes))?;
-        }
-        Ok(())
+        let grant = self.grant.to_bytes();
+        let key = self.key.as_ref().map(|(epoch, key)| close(&self.secret, &grant, *epoch, key));
+        write_link(f, PREFIX, &self.endpoint, [&self.pin, &self.secret], &grant, key.as_deref())
+    }
+}
+
+/// The link.
+impl fmt::Display for PartnerInvitation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let grant = self.says();
+        let key = close(&self.secret, &grant, self.key.0, &self.key.1);
+        write_link(f, PARTNER_PREFIX, &self.endpoint, [&self.pin, &self.secret], &grant, Some(&key))
     }
 }
 
@@ -102,29 +153,119 @@ impl FromStr for Invitation {
 
     /// Reads a link. White space is dropped first: mail programs wrap long lines.
     fn from_str(text: &str) -> Result<Self, InvitationError> {
+        let link = Link::read(text, PREFIX)?;
+        let bytes = base64url(&link.query, GRANT)?;
+        let grant = Grant::from_bytes(&bytes).map_err(|_| InvitationError::Malformed(GRANT))?;
+        let secret = link.secret(&grant.invitation)?;
+        let key = match base64url(&link.query, KEY) {
+            Ok(closed) => Some(reopen(&secret, &bytes, &closed)?),
+            Err(InvitationError::Missing(_)) => None,
+            Err(e) => return Err(e),
+        };
+        Ok(Self { endpoint: link.endpoint()?, pin: key32(&link.query, PIN)?, secret, grant, key })
+    }
+}
+
+impl FromStr for PartnerInvitation {
+    type Err = InvitationError;
+
+    /// Reads a link. White space is dropped first: mail programs wrap long lines.
+    fn from_str(text: &str) -> Result<Self, InvitationError> {
+        let link = Link::read(text, PARTNER_PREFIX)?;
+        let bytes = base64url(&link.query, GRANT)?;
+        let read = || -> Result<_, Malformed> {
+            let mut r = Reader::new(&bytes);
+            let grant = PartnerGrant::read(&mut r)?;
+            let names = (r.text()?.to_owned(), r.text()?.to_owned());
+            r.end()?;
+            Ok((grant, names))
+        };
+        let (grant, (organisation_name, title)) = read().map_err(|_| InvitationError::Malformed(GRANT))?;
+        let secret = link.secret(&grant.invitation)?;
+        let key = reopen(&secret, &bytes, &base64url(&link.query, KEY)?)?;
+        let (endpoint, pin) = (link.endpoint()?, key32(&link.query, PIN)?);
+        Ok(Self { endpoint, pin, secret, grant, organisation_name, title, key })
+    }
+}
+
+/// A link whose beginning and length are right.
+struct Link {
+    query: String,
+}
+
+impl Link {
+    fn read(text: &str, prefix: &str) -> Result<Self, InvitationError> {
         if text.len() > MAX_LINK {
             return Err(InvitationError::TooLong);
         }
         let link: String = text.chars().filter(|c| !c.is_whitespace()).collect();
         let (start, query) = link.split_once('?').ok_or(InvitationError::NotALink)?;
         // Some systems write a slash after the host when they hand a link over.
-        if !start.strip_suffix('/').unwrap_or(start).eq_ignore_ascii_case(PREFIX) {
+        if !start.strip_suffix('/').unwrap_or(start).eq_ignore_ascii_case(prefix) {
             return Err(InvitationError::NotALink);
         }
-        let address = percent_decoded(parameter(query, ENDPOINT)?)?;
-        let grant =
-            Grant::from_bytes(&base64url(query, GRANT)?).map_err(|_| InvitationError::Malformed(GRANT))?;
-        let invitation = Self {
-            endpoint: endpoint_address(&address)?,
-            pin: key(query, PIN)?,
-            secret: key(query, SECRET)?,
-            grant,
-        };
-        if invitation.signer().public() != invitation.grant.invitation {
-            return Err(InvitationError::OtherSecret);
-        }
-        Ok(invitation)
+        Ok(Self { query: query.to_owned() })
     }
+
+    fn endpoint(&self) -> Result<String, InvitationError> {
+        endpoint_address(&percent_decoded(parameter(&self.query, ENDPOINT)?)?)
+    }
+
+    fn secret(&self, invitation: &[u8; 32]) -> Result<[u8; 32], InvitationError> {
+        let secret = key32(&self.query, SECRET)?;
+        if Signer::from_seed(&secret).public() == *invitation {
+            Ok(secret)
+        } else {
+            Err(InvitationError::OtherSecret)
+        }
+    }
+}
+
+fn write_link(
+    f: &mut fmt::Formatter<'_>,
+    prefix: &str,
+    endpoint: &str,
+    [pin, secret]: [&[u8; 32]; 2],
+    grant: &[u8],
+    key: Option<&[u8]>,
+) -> fmt::Result {
+    write!(f, "{prefix}?{ENDPOINT}=")?;
+    for byte in endpoint.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            write!(f, "{}", byte as char)?;
+        } else {
+            write!(f, "%{byte:02X}")?;
+        }
+    }
+    for (name, bytes) in [(PIN, &pin[..]), (SECRET, secret), (GRANT, grant)] {
+        write!(f, "&{name}={}", URL_SAFE_NO_PAD.encode(bytes))?;
+    }
+    key.map_or(Ok(()), |key| write!(f, "&{KEY}={}", URL_SAFE_NO_PAD.encode(key)))
+}
+
+/// A space's key as a link carries it: its epoch, then the key closed under the secret, bound to the grant.
+fn close(secret: &[u8; 32], grant: &[u8], epoch: u64, key: &EpochKey) -> Vec<u8> {
+    let mut w = Writer::default();
+    w.uint(epoch);
+    let header = [&w.0[..], grant].concat();
+    w.raw(&lock(secret).seal(&header, key.to_bytes()));
+    w.0
+}
+
+fn reopen(secret: &[u8; 32], grant: &[u8], closed: &[u8]) -> Result<(u64, EpochKey), InvitationError> {
+    let malformed = InvitationError::Malformed(KEY);
+    let mut r = Reader::new(closed);
+    let epoch = r.uint().map_err(|_| malformed)?;
+    let sealed = r.raw(32 + SEAL).map_err(|_| malformed)?;
+    r.end().map_err(|_| malformed)?;
+    let header = [&closed[..closed.len() - sealed.len()], grant].concat();
+    let key = lock(secret).open(&header, sealed).map_err(|_| malformed)?;
+    let key = key.try_into().map_err(|_| malformed)?;
+    Ok((epoch, EpochKey::from_bytes(key)))
+}
+
+fn lock(secret: &[u8; 32]) -> EpochKey {
+    EpochKey::from_bytes(blake3::derive_key("coexist invitation 1", secret))
 }
 
 /// An endpoint's address without the slash at its end: `http` or `https`, a host, perhaps a port and a path.
@@ -175,7 +316,7 @@ fn base64url(query: &str, name: &'static str) -> Result<Vec<u8>, InvitationError
     URL_SAFE_NO_PAD.decode(parameter(query, name)?).map_err(|_| InvitationError::Malformed(name))
 }
 
-fn key(query: &str, name: &'static str) -> Result<[u8; 32], InvitationError> {
+fn key32(query: &str, name: &'static str) -> Result<[u8; 32], InvitationError> {
     base64url(query, name)?.try_into().map_err(|_| InvitationError::Malformed(name))
 }
 
@@ -192,7 +333,7 @@ fn percent_decoded(text: &str) -> Result<String, InvitationError> {
 
 #[cfg(test)]
 mod tests {
-    use coexist_domain::words::MemberRole;
+    use coexist_domain::words::{MemberRole, PartyRole};
     use coexist_domain::{Id, SpaceId};
     use proptest::prelude::*;
 
@@ -200,16 +341,34 @@ mod tests {
 
     fn invitation(endpoint: &str) -> Invitation {
         let (by, secret) = (Signer::from_seed(&[1; 32]), [9; 32]);
-        let grant = Grant::sign(
+        let organisation = SpaceId(Id::from_bytes([7; 16]));
+        let opens = Signer::from_seed(&secret).public();
+        let grant = Grant::new(organisation, MemberRole::Owner, opens, 1_800_000_000_000)
+            .named("Puits & Cie – Genève", "Awa")
+            .sign(&by);
+        let key = Some((3, EpochKey::from_bytes([6; 32])));
+        Invitation { endpoint: endpoint.to_owned(), pin: by.public(), secret, grant, key }
+    }
+
+    fn partner() -> PartnerInvitation {
+        let (by, secret) = (Signer::from_seed(&[1; 32]), [9; 32]);
+        let opens = Signer::from_seed(&secret).public();
+        let grant = PartnerGrant::sign(
             &by,
-            SpaceId(Id::from_bytes([7; 16])),
-            "Puits & Cie – Genève",
-            "Awa",
-            MemberRole::Owner,
-            Signer::from_seed(&secret).public(),
+            SpaceId(Id::from_bytes([8; 16])),
+            PartyRole::Company,
+            opens,
             1_800_000_000_000,
         );
-        Invitation { endpoint: endpoint.to_owned(), pin: by.public(), secret, grant }
+        PartnerInvitation {
+            endpoint: "https://coexist.example.org".to_owned(),
+            pin: by.public(),
+            secret,
+            grant,
+            organisation_name: "Puits & Cie".to_owned(),
+            title: "L’eau à Dapaong".to_owned(),
+            key: (1, EpochKey::from_bytes([6; 32])),
+        }
     }
 
     #[test]
@@ -224,6 +383,19 @@ mod tests {
             assert_eq!(format!(" {}\r\n", wrapped.join("\r\n")).parse(), Ok(invitation.clone()));
             assert_eq!(link.replacen("join?", "join/?later=1&", 1).parse(), Ok(invitation));
         }
+        let link = partner().to_string();
+        assert_eq!(link.parse(), Ok(partner()), "{link}");
+        assert_eq!(link.parse::<Invitation>(), Err(InvitationError::NotALink));
+    }
+
+    #[test]
+    fn the_endpoint_invites_without_a_key_and_nobody_swaps_one() {
+        let without = Invitation { key: None, ..invitation("https://coexist.example.org") };
+        assert_eq!(without.to_string().parse(), Ok(without.clone()));
+        let partner = partner().to_string();
+        let (_, key) = partner.rsplit_once("&key=").unwrap();
+        let swapped = format!("{without}&key={key}");
+        assert_eq!(swapped.parse::<Invitation>(), Err(InvitationError::Malformed("key")));
     }
 
     #[test]
@@ -234,7 +406,8 @@ mod tests {
         assert_eq!(read("https://coexist.example.org/join?x"), InvitationError::NotALink);
         assert_eq!(read("coexist://open?secret=x"), InvitationError::NotALink);
         assert_eq!(read(link.split_once("&grant").unwrap().0), InvitationError::Missing("grant"));
-        assert_eq!(read(&link[..link.len() - 20]), InvitationError::Malformed("grant"));
+        assert_eq!(read(&link[..link.len() - 20]), InvitationError::Malformed("key"));
+        assert_eq!(read(&link.replace("grant=", "grant=A")), InvitationError::Malformed("grant"));
         assert_eq!(read(&format!("{link}&pin=AAAA")), InvitationError::Repeated("pin"));
         assert_eq!(read(&link.replace("pin=", "pin=A")), InvitationError::Malformed("pin"));
         assert_eq!(read(&link.replace("%3A", "%3")), InvitationError::Malformed("endpoint"));
@@ -273,6 +446,7 @@ mod tests {
     #[test]
     fn the_secret_stays_out_of_debug() {
         assert_eq!(format!("{:?}", invitation("http://a.example")), "Invitation { .. }");
+        assert_eq!(format!("{:?}", partner()), "PartnerInvitation { .. }");
     }
 
     proptest! {

@@ -19,6 +19,7 @@ pub mod pack;
 pub mod protocol;
 mod record;
 pub mod roster;
+pub mod seal;
 mod segment;
 
 pub use admit::{Chain, Key, Log, Outcome, admit, fold_frame};

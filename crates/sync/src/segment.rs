@@ -1,18 +1,21 @@
 //! A segment: a run of frames of one device in one space. The unit of signature, compression, storage and
 //! transfer. Space, device and the previous hash are implied inside it.
 //!
-//! Epoch 0 means that the frames are not sealed; the header already carries the epoch, so that sealing
-//! changes the body and nothing else.
+//! Its header stands in the clear and is signed, the hash its chain ends in included: whoever carries a sealed
+//! segment can tell that its author made it, and whoever opens it that the frames are those the author meant.
+//! Epoch 0 means that the body is not sealed: the commons, and spaces that never travel.
 
 use std::borrow::Cow;
 
 use coexist_domain::{DeviceId, Id, SpaceId};
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
+use zeroize::Zeroizing;
 
 use crate::FORMAT;
 use crate::codec::{Malformed, Reader, Writer};
 use crate::frame::{Frame, Hash, OpSalts};
 use crate::pack::{Names, Unpacked, pack, unpack};
+use crate::seal::{EpochKey, Opener};
 
 /// A segment is closed at the sync, or earlier when its frames reach this many uncompressed bytes.
 pub const MAX_SEGMENT: usize = 64 * 1024;
@@ -28,13 +31,19 @@ const ZSTD_LEVEL: i32 = 15;
 
 /// What a segment says outside its body.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[allow(missing_docs)]
 pub struct Header {
+    /// The space it is of.
     pub space: SpaceId,
+    /// The device that wrote it.
     pub device: DeviceId,
+    /// The number of its first frame.
     pub first: u64,
+    /// How many frames it has.
     pub count: u64,
+    /// Which of the space's keys seals its body; 0: none.
     pub epoch: u64,
+    /// The hash that its chain ends in: that of its last frame.
+    pub head: Hash,
 }
 
 /// A signed run of frames.
@@ -95,6 +104,13 @@ impl Signer {
         self.0.verifying_key().to_bytes()
     }
 
+    /// The private half that opens what is wrapped to this device: made from the same seed, so that one secret
+    /// is all that a device has.
+    pub fn opener(&self) -> Opener {
+        let seed = Zeroizing::new(blake3::derive_key("coexist device opener 1", self.0.as_bytes()));
+        Opener::from_seed(&seed)
+    }
+
     /// The device this key makes.
     pub fn device(&self) -> DeviceId {
         device_id(&self.public())
@@ -126,31 +142,47 @@ pub(crate) fn verified(public: &[u8; 32], bytes: &[u8], signature: &[u8; 64]) ->
 }
 
 impl Segment {
-    /// Closes a run of frames that ends in the chain's `head`; also answers the ids that the run mentions first.
-    /// `names` are those of the chain before it.
+    /// Closes a run of frames; also answers the ids that the run mentions first. `names` are those of the chain
+    /// before it, `key` is the space's of the header's epoch, none for epoch 0.
     pub fn close(
         signer: &Signer,
         header: Header,
         salt: &[u8; 32],
         frames: &[Frame],
         names: &Names,
-        head: Hash,
+        key: Option<&EpochKey>,
     ) -> (Self, Vec<Id>) {
         let (packed, new) = pack(salt, frames, names);
         let body = compressed(packed);
-        let signature = signer.sign(&signed_bytes(&header, head));
+        let body = match key {
+            Some(key) => key.seal(&header_bytes(&header), &body),
+            None => body,
+        };
+        let signature = signer.sign(&signed_bytes(&header));
         (Self { header, body, signature }, new)
     }
 
-    /// What it holds, not yet verified. `names` are at least those of the chain before it.
+    /// Whether the device it names made it, as far as this can be told without opening it.
+    pub fn is_signed(&self, public: &[u8; 32]) -> bool {
+        device_id(public) == self.header.device
+            && verified(public, &signed_bytes(&self.header), &self.signature)
+    }
+
+    /// What it holds, not yet verified. `names` are at least those of the chain before it, `key` is the space's of
+    /// the header's epoch.
     ///
     /// # Errors
     /// When the body is not what the header says.
-    pub fn unpack(&self, names: &Names) -> Result<Unpacked, SegmentError> {
-        if self.header.epoch != 0 {
-            return Err(SegmentError::Sealed);
-        }
-        let unpacked = unpack(&decompressed(&self.body)?, self.header.first, names)?;
+    pub fn unpack(&self, names: &Names, key: Option<&EpochKey>) -> Result<Unpacked, SegmentError> {
+        let body = match (self.header.epoch, key) {
+            (0, _) => Cow::Borrowed(self.body.as_slice()),
+            (_, None) => return Err(SegmentError::Sealed),
+            (_, Some(key)) => {
+                let opened = key.open(&header_bytes(&self.header), &self.body);
+                Cow::Owned(opened.map_err(|_| SegmentError::Malformed)?)
+            }
+        };
+        let unpacked = unpack(&decompressed(&body)?, self.header.first, names)?;
         if unpacked.frames.is_empty() || unpacked.frames.len() as u64 != self.header.count {
             return Err(SegmentError::Malformed);
         }
@@ -158,16 +190,23 @@ impl Segment {
     }
 
     /// The frames with their hashes and the ids they mention first, once the signature is known to cover them and
-    /// all that came before. `names` are those of the chain before it, and `previous` its last hash.
+    /// all that came before. `names` are those of the chain before it, `previous` its last hash, `key` as in
+    /// [`Segment::unpack`].
     ///
     /// # Errors
     /// [`SegmentError`].
-    pub fn verify(&self, public: &[u8; 32], previous: Hash, names: &Names) -> Result<Verified, SegmentError> {
-        let Header { space, device, .. } = self.header;
-        if device_id(public) != device {
+    pub fn verify(
+        &self,
+        public: &[u8; 32],
+        previous: Hash,
+        names: &Names,
+        key: Option<&EpochKey>,
+    ) -> Result<Verified, SegmentError> {
+        if !self.is_signed(public) {
             return Err(SegmentError::Signature);
         }
-        let Unpacked { salt, frames, named, names: new } = self.unpack(names)?;
+        let Header { space, device, .. } = self.header;
+        let Unpacked { salt, frames, named, names: new } = self.unpack(names, key)?;
         if named != names.len() {
             return Err(SegmentError::Malformed);
         }
@@ -177,7 +216,7 @@ impl Segment {
             head = frame.hash(space, device, head, OpSalts(&salt));
             hashed.push((frame, head));
         }
-        if !verified(public, &signed_bytes(&self.header, head), &self.signature) {
+        if head != self.header.head {
             return Err(SegmentError::Signature);
         }
         Ok(Verified { frames: hashed, names: new })
@@ -207,6 +246,7 @@ impl Segment {
             first: r.uint()?,
             count: r.uint()?,
             epoch: r.uint()?,
+            head: Hash(r.array()?),
         };
         let (body, signature) = (r.bytes()?.to_vec(), r.array()?);
         r.end()?;
@@ -246,12 +286,17 @@ fn write_header(header: &Header, w: &mut Writer) {
     w.uint(header.first);
     w.uint(header.count);
     w.uint(header.epoch);
+    w.raw(&header.head.0);
 }
 
-fn signed_bytes(header: &Header, head: Hash) -> Vec<u8> {
+fn header_bytes(header: &Header) -> Vec<u8> {
     let mut w = Writer::default();
-    w.raw(b"coexist segment");
     write_header(header, &mut w);
-    w.raw(&head.0);
+    w.0
+}
+
+fn signed_bytes(header: &Header) -> Vec<u8> {
+    let mut w = Writer(b"coexist segment".to_vec());
+    write_header(header, &mut w);
     w.0
 }

@@ -4,6 +4,7 @@
 
 use coexist_domain::{ActionId, Currency, DeviceId, Id, Money, SpaceId, Value};
 use coexist_sync::pack::{pack, unpack};
+use coexist_sync::seal::EpochKey;
 use coexist_sync::{
     Dot, Frame, Hash, Header, Names, Op, OpKind, OpSalts, Segment, SegmentError, Signer, Vector,
 };
@@ -224,27 +225,34 @@ fn what_is_not_yet_written_is_refused_by_name() {
 fn a_segment_holds_after_its_own_chain_only() {
     let signer = Signer::from_seed(&[3; 32]);
     let (space, device) = (SpaceId(Id::from_bytes([7; 16])), signer.device());
+    let key = EpochKey::from_bytes([5; 32]);
     let (mut names, mut head, mut segments) = (Names::default(), Hash::default(), Vec::new());
     for first in [1, 3] {
         let frames = [plain_frame(first, vec![create(1)]), plain_frame(first + 1, vec![create(first as u8)])];
         let before = (names.clone(), head);
         head = frames.iter().fold(head, |head, frame| frame.hash(space, device, head, OpSalts(&SALT)));
-        let header = Header { space, device, first, count: 2, epoch: 0 };
-        let (segment, new) = Segment::close(&signer, header, &SALT, &frames, &names, head);
+        let header = Header { space, device, first, count: 2, epoch: 2, head };
+        let (segment, new) = Segment::close(&signer, header, &SALT, &frames, &names, Some(&key));
         names.extend(new);
         segments.push((segment, before));
     }
     for (segment, (names, previous)) in &segments {
         let segment = Segment::from_bytes(&segment.to_bytes()).unwrap();
-        assert_eq!(segment.verify(&signer.public(), *previous, names).unwrap().frames.len(), 2);
+        let verified = segment.verify(&signer.public(), *previous, names, Some(&key));
+        assert_eq!(verified.unwrap().frames.len(), 2);
+        assert!(segment.is_signed(&signer.public()), "whoever carries it can tell who made it");
+        assert_eq!(segment.unpack(names, None), Err(SegmentError::Sealed));
+        let other = EpochKey::from_bytes([6; 32]);
+        assert_eq!(segment.unpack(names, Some(&other)), Err(SegmentError::Malformed));
     }
     // Not after other names, not after another history.
     let (second, (_, previous)) = &segments[1];
-    assert!(second.verify(&signer.public(), *previous, &Names::default()).is_err());
-    assert!(second.verify(&signer.public(), *previous, &names).is_err());
-    assert!(second.verify(&signer.public(), Hash::default(), &segments[1].1.0).is_err());
+    let verify = |previous, names: &Names| second.verify(&signer.public(), previous, names, Some(&key));
+    assert!(verify(*previous, &Names::default()).is_err());
+    assert!(verify(*previous, &names).is_err());
+    assert!(verify(Hash::default(), &segments[1].1.0).is_err());
     // What it held is read again at any time.
-    assert_eq!(segments[0].0.unpack(&names).unwrap().frames.len(), 2);
+    assert_eq!(segments[0].0.unpack(&names, Some(&key)).unwrap().frames.len(), 2);
 }
 
 #[test]
@@ -259,19 +267,23 @@ fn a_body_is_compressed_where_that_helps_and_never_a_bomb() {
     let close = |count: u64| {
         let frames: Vec<Frame> = (1..=count).map(|seq| plain_frame(seq, vec![op.clone()])).collect();
         let space = SpaceId(Id::from_bytes([7; 16]));
-        let header = Header { space, device: signer.device(), first: 1, count, epoch: 0 };
-        Segment::close(&signer, header, &salt, &frames, &Names::default(), Hash::default()).0
+        let header =
+            Header { space, device: signer.device(), first: 1, count, epoch: 0, head: Hash::default() };
+        Segment::close(&signer, header, &salt, &frames, &Names::default(), None).0
     };
     let (one, many) = (close(1), close(500));
     assert_eq!(one.body[0], 1, "as it is");
     for segment in [&one, &many] {
-        assert_eq!(segment.unpack(&Names::default()).unwrap().frames.len() as u64, segment.header.count);
+        assert_eq!(
+            segment.unpack(&Names::default(), None).unwrap().frames.len() as u64,
+            segment.header.count
+        );
     }
-    let packed = pack(&salt, &many.unpack(&Names::default()).unwrap().frames, &Names::default()).0;
+    let packed = pack(&salt, &many.unpack(&Names::default(), None).unwrap().frames, &Names::default()).0;
     assert!(many.body.len() * 5 < packed.len(), "{} bytes of {}", many.body.len(), packed.len());
     let bomb = zstd::bulk::compress(&[packed, vec![0; 600 * 1024]].concat(), 1).unwrap();
     for body in [bomb, vec![1; 600 * 1024], Vec::new()] {
         let bad = Segment { body, ..many.clone() };
-        assert_eq!(bad.unpack(&Names::default()), Err(SegmentError::Malformed));
+        assert_eq!(bad.unpack(&Names::default(), None), Err(SegmentError::Malformed));
     }
 }

@@ -4,16 +4,14 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
 use coexist_domain::words::MemberRole;
 use coexist_domain::{Millis, SpaceId};
-use coexist_store::Device;
 use coexist_sync::protocol::Cursor;
-use coexist_sync::roster::{Join, Roster};
 use serde::{Deserialize, Serialize};
 
 use crate::Error;
 use crate::desk::Desk;
 
 const KEY: &str = "sharing.connection";
-const ROSTER: &str = "sharing.roster.";
+const HELD: &str = "sharing.held";
 
 /// The endpoint and the place this desk has there.
 #[derive(Serialize, Deserialize, Clone)]
@@ -25,8 +23,12 @@ pub(crate) struct Connection {
     pub(crate) organisation: SpaceId,
     pub(crate) organisation_name: String,
     pub(crate) role: MemberRole,
-    /// Where the desk stands in the endpoint's order: count, and running hash in base64.
-    cursor: (u64, String),
+    /// Where the desk stands in the endpoint's history: position, number within it, and running hash in base64.
+    cursor: (u64, u64, String),
+    /// The last exchange was cut: the endpoint is asked how much of it arrived.
+    pub(crate) was_cut: bool,
+    /// The endpoint went back in time: it is given the rosters back.
+    pub(crate) gives_back: bool,
     /// When everything was last shared.
     pub(crate) last: Option<Millis>,
 }
@@ -47,7 +49,9 @@ impl Connection {
             organisation,
             organisation_name,
             role,
-            cursor: (0, String::new()),
+            cursor: (0, 0, String::new()),
+            was_cut: false,
+            gives_back: false,
             last: None,
         };
         new.set_cursor(Cursor::default());
@@ -65,50 +69,25 @@ impl Connection {
     }
 
     pub(crate) fn cursor(&self) -> Cursor {
-        let hash = BASE64.decode(&self.cursor.1).ok().and_then(|bytes| bytes.try_into().ok());
+        let (at, within, hash) = &self.cursor;
+        let hash = BASE64.decode(hash).ok().and_then(|bytes| bytes.try_into().ok());
         // A cursor that cannot be read is the beginning: everything comes again, and is known.
-        hash.map_or(Cursor::default(), |hash| Cursor { seq: self.cursor.0, hash })
+        hash.map_or(Cursor::default(), |hash| Cursor { at: *at, within: *within, hash })
     }
 
     pub(crate) fn set_cursor(&mut self, cursor: Cursor) {
-        self.cursor = (cursor.seq, BASE64.encode(cursor.hash));
+        self.cursor = (cursor.at, cursor.within, BASE64.encode(cursor.hash));
     }
 }
 
-/// The roster as far as this desk has it, every entry verified again.
-pub(crate) fn roster(desk: &Desk, connection: &Connection) -> Result<(Roster, u64), Error> {
-    let mut roster = Roster::new(connection.organisation, connection.pin);
-    let mut count = 0;
-    for (_, bytes) in desk.store().local_list(ROSTER)? {
-        admit(&mut roster, &bytes)?;
-        count += 1;
-    }
-    Ok((roster, count))
+/// The beginning of an item that a cut link left behind.
+pub(crate) fn held(desk: &Desk) -> Result<Option<Vec<u8>>, Error> {
+    Ok(desk.store().local_get(HELD)?)
 }
 
-/// Takes in roster entries the endpoint sent, in its order, and lets the store know the devices.
-pub(crate) fn extend_roster(desk: &Desk, connection: &Connection, entries: &[Vec<u8>]) -> Result<(), Error> {
-    if entries.is_empty() {
-        return Ok(());
-    }
-    let (mut roster, mut count) = roster(desk, connection)?;
-    for bytes in entries {
-        admit(&mut roster, bytes)?;
-        desk.store().local_set(&format!("{ROSTER}{count:08}"), Some(bytes))?;
-        count += 1;
-    }
-    for member in roster.members() {
-        let (public, name) = (member.public, member.device_name.clone());
-        desk.store().set_device(&Device { public, person: Some(member.person), name })?;
-    }
-    Ok(())
-}
-
-fn admit(roster: &mut Roster, bytes: &[u8]) -> Result<(), Error> {
-    let forged = |e| Error::new("roster-refused").because(e);
-    let join = Join::from_bytes(bytes).map_err(forged)?;
-    roster.admit(&join).map_err(forged)?;
-    Ok(())
+/// Keeps it for the next exchange, or forgets it.
+pub(crate) fn hold(desk: &Desk, bytes: Option<&[u8]>) -> Result<(), Error> {
+    Ok(desk.store().local_set(HELD, bytes)?)
 }
 
 mod bytes32 {

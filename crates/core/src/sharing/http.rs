@@ -2,14 +2,17 @@
 
 use std::time::Duration;
 
-use coexist_sync::protocol::{MAX_ANSWER, MEDIA_TYPE, TOKEN_HEADER};
+use coexist_sync::protocol::{MAX_ANSWER, MEDIA_TYPE};
 use reqwest::{Client, Response, StatusCode, header};
 use serde::Deserialize;
 
 use crate::Error;
 
-/// An answer may be this long: the segments it promises at most, and the largest segment that tips it over.
+/// An answer may be this long: the items it promises at most, and the largest one that tips it over.
 const MAX_BODY: usize = MAX_ANSWER + 1024 * 1024;
+
+/// A refusal is a code and a few parameters.
+const MAX_REFUSAL: usize = 64 * 1024;
 
 /// A link that says nothing for this long is dead. There is no limit on the whole: a slow link that moves is
 /// left alone.
@@ -20,13 +23,6 @@ const CONNECT: Duration = Duration::from_secs(15);
 pub(crate) struct Http {
     client: Client,
     runtime: tokio::runtime::Runtime,
-}
-
-/// What came back.
-pub(crate) struct Answer {
-    pub(crate) body: Vec<u8>,
-    /// A fresh token, when the endpoint gives one.
-    pub(crate) token: Option<String>,
 }
 
 impl Http {
@@ -44,53 +40,72 @@ impl Http {
             .connect_timeout(CONNECT)
             .read_timeout(STALL)
             .redirect(reqwest::redirect::Policy::none())
-            .user_agent("coexist-desktop")
             .build()
             .map_err(|e| failed(e.into()))?;
         Ok(Self { client, runtime })
     }
 
-    /// Posts a message of the protocol.
-    pub(crate) fn post(&self, url: &str, token: Option<&str>, body: Vec<u8>) -> Result<Answer, Error> {
+    /// Posts a message of the protocol; answers the whole body.
+    pub(crate) fn post(&self, url: &str, body: Vec<u8>) -> Result<Vec<u8>, Error> {
+        let mut whole = Vec::new();
+        self.exchange(url, None, body, |piece| {
+            whole.extend_from_slice(piece);
+            Ok(())
+        })?;
+        Ok(whole)
+    }
+
+    /// Posts a message and hands the answer's body over as it arrives, so that what came before a cut is kept.
+    pub(crate) fn exchange(
+        &self,
+        url: &str,
+        token: Option<&str>,
+        body: Vec<u8>,
+        mut take: impl FnMut(&[u8]) -> Result<(), Error>,
+    ) -> Result<(), Error> {
         self.runtime.block_on(async {
-            let mut request = self.client.post(url).header(header::CONTENT_TYPE, MEDIA_TYPE).body(body);
+            let mut request = self.client.post(url).body(body);
             if let Some(token) = token {
                 request = request.bearer_auth(token);
             }
-            read(request.send().await.map_err(unreachable)?).await
+            let mut response = accepted(request.send().await.map_err(unreachable)?).await?;
+            let mut size = 0;
+            while let Some(piece) = response.chunk().await.map_err(unreachable)? {
+                size += piece.len();
+                if size > MAX_BODY {
+                    return Err(Error::new("endpoint-not-coexist"));
+                }
+                take(&piece)?;
+            }
+            Ok(())
         })
     }
 }
 
-async fn read(response: Response) -> Result<Answer, Error> {
+/// An answer that is the endpoint's own and no refusal.
+async fn accepted(mut response: Response) -> Result<Response, Error> {
     let status = response.status();
     let of_type = |wanted: &str| {
         let kind = response.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok());
         kind.is_some_and(|kind| kind.starts_with(wanted))
     };
     let (ours, json) = (of_type(MEDIA_TYPE), of_type("application/json"));
-    let token = response.headers().get(TOKEN_HEADER).and_then(|v| v.to_str().ok()).map(str::to_owned);
     if status.is_redirection() || !(ours || json) {
         // A hotel's page, a proxy's apology: whatever it is, it is not the endpoint speaking.
         let code = if status.is_server_error() { "endpoint-trouble" } else { "endpoint-not-coexist" };
         return Err(Error::new(code).with("status", i64::from(status.as_u16())).retryable());
     }
-    let body = read_body(response).await?;
     if status.is_success() && ours {
-        return Ok(Answer { body, token });
+        return Ok(response);
+    }
+    let mut body = Vec::new();
+    while let Some(piece) = response.chunk().await.map_err(unreachable)? {
+        if body.len() + piece.len() > MAX_REFUSAL {
+            break;
+        }
+        body.extend_from_slice(&piece);
     }
     Err(refusal(status, &body))
-}
-
-async fn read_body(mut response: Response) -> Result<Vec<u8>, Error> {
-    let mut body = Vec::new();
-    while let Some(chunk) = response.chunk().await.map_err(unreachable)? {
-        if body.len() + chunk.len() > MAX_BODY {
-            return Err(Error::new("endpoint-not-coexist"));
-        }
-        body.extend_from_slice(&chunk);
-    }
-    Ok(body)
 }
 
 /// The endpoint's own codes, as it sends them.

@@ -10,10 +10,10 @@ use coexist_domain::{ActionId, Id, PersonId, SpaceId};
 use coexist_store::{How, SpaceKind};
 use coexist_sync::invitation::{Invitation, InvitationError};
 use coexist_sync::protocol::{JOIN, JoinRequest, Joined, Message as _};
-use coexist_sync::roster::Join;
+use coexist_sync::roster::{Join, KeyRing};
 use coexist_sync::{Key, Op, OpKind, Ops, Record};
 
-use super::connection::{Connection, extend_roster};
+use super::connection::Connection;
 use super::round::prove;
 use super::{Connect, Connected, InvitationSays};
 use crate::Error;
@@ -74,9 +74,9 @@ fn join(desk: &Desk, invitation: &Invitation) -> Result<Connected, Error> {
         .store()
         .with_signer(|signer| Join::sign(grant.clone(), &opens, signer, &device_name(), me, &name));
     let url = format!("{}{JOIN}", invitation.endpoint);
-    let joined = match desk.sharing().http()?.post(&url, None, JoinRequest(join).to_bytes()) {
+    let joined = match desk.sharing().http()?.post(&url, JoinRequest(join).to_bytes()) {
         Ok(answer) => {
-            Joined::from_bytes(&answer.body).map_err(|e| Error::new("endpoint-not-coexist").because(e))?
+            Joined::from_bytes(&answer).map_err(|e| Error::new("endpoint-not-coexist").because(e))?
         }
         // An earlier try went through and its answer was lost on the way.
         Err(e) if e.code() == "already-joined" => prove(desk, &invitation.endpoint, &invitation.pin)?,
@@ -85,9 +85,13 @@ fn join(desk: &Desk, invitation: &Invitation) -> Result<Connected, Error> {
     let organisation = (grant.organisation, grant.organisation_name.clone());
     let connection =
         Connection::new(invitation.endpoint.clone(), invitation.pin, joined.token, organisation, grant.role);
-    // The roster is verified before anything is kept.
-    extend_roster(desk, &connection, &joined.roster)?;
     connection.keep(desk)?;
+    // What the link carries opens the organisation's space at once.
+    if let Some((epoch, key)) = &invitation.key {
+        let mut ring = KeyRing::default();
+        ring.insert(grant.organisation, *epoch, key.clone());
+        desk.store().keep_keys(&ring)?;
+    }
     let from = desk.home();
     desk.store().add_space(grant.organisation, SpaceKind::Organisation)?;
     let action = ActionId(desk.new_id());

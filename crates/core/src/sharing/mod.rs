@@ -7,6 +7,8 @@
 mod connection;
 mod http;
 mod joining;
+mod membership;
+mod rosters;
 mod round;
 mod supervisor;
 mod types;
@@ -27,6 +29,7 @@ use crate::wire::Nothing;
 use connection::Connection;
 pub(crate) use joining::go_on;
 pub use joining::{connect, read_invitation};
+pub use membership::{change_role, devices, remove_device, remove_member};
 pub use supervisor::start;
 pub use types::*;
 
@@ -93,7 +96,7 @@ pub fn sync_now(desk: &Desk, _: Nothing) -> Result<Tally, Error> {
 /// Those of the store.
 pub fn status(desk: &Desk, _: Nothing) -> Result<Status, Error> {
     let connection = Connection::load(desk)?;
-    let unsent = desk.store().unsent(desk.home())?;
+    let unsent = unsent(desk)?;
     let outcome = desk.sharing().outcome();
     let state = state(desk, connection.as_ref(), unsent, &outcome)?;
     let last = connection.as_ref().and_then(|c| c.last);
@@ -126,11 +129,13 @@ pub fn invite(desk: &Desk, request: Invite) -> Result<Invited, Error> {
     rand::fill(&mut secret);
     let opens = Signer::from_seed(&secret).public();
     let expires = desk.now() + INVITATION_LASTS;
-    let (organisation, organisation_name) = (connection.organisation, &connection.organisation_name);
-    let grant = desk.store().with_signer(|signer| {
-        Grant::sign(signer, organisation, organisation_name, name, request.role, opens, expires)
-    });
-    let invitation = Invitation { endpoint: connection.endpoint, pin: connection.pin, secret, grant };
+    let organisation = connection.organisation;
+    let grant =
+        Grant::new(organisation, request.role, opens, expires).named(&connection.organisation_name, name);
+    let grant = desk.store().with_signer(|signer| grant.sign(signer));
+    // The newcomer reads at once.
+    let key = desk.store().keys()?.newest(organisation).map(|(epoch, key)| (epoch, key.clone()));
+    let invitation = Invitation { endpoint: connection.endpoint, pin: connection.pin, secret, grant, key };
     Ok(Invited { invitation: invitation.to_string(), expires })
 }
 
@@ -145,6 +150,16 @@ pub fn digest(desk: &Desk, request: WhichSpace) -> Result<Digests, Error> {
     };
     let digests = desk.store().read(|r| r.digests(space))?;
     Ok(Digests { have: digests.have.to_string(), state: digests.state.to_string() })
+}
+
+/// How many of this desk's actions the endpoint has not yet said it holds. Work done before any connection counts
+/// nowhere: it goes nowhere yet.
+pub(crate) fn unsent(desk: &Desk) -> Result<u64, Error> {
+    let mut unsent = 0;
+    for space in round::travelling(desk)? {
+        unsent += desk.store().unsent(space)?;
+    }
+    Ok(unsent)
 }
 
 /// Tells the listeners what the sync line says now.

@@ -79,7 +79,7 @@ fn run(desk: &Weak<Desk>) {
                 wait = jittered(USUALLY);
                 // What the exchange itself changed is no reason for another; what somebody wrote meanwhile is.
                 desk.sharing().waker.sleep(Duration::ZERO);
-                if desk.store().unsent(desk.home()).is_ok_and(|unsent| unsent > 0) {
+                if super::unsent(&desk).is_ok_and(|unsent| unsent > 0) {
                     desk.sharing().waker.wake();
                 }
             }

@@ -1,7 +1,7 @@
 //! Requests and answers of sharing with one's colleagues.
 
-use coexist_domain::Millis;
 use coexist_domain::words::MemberRole;
+use coexist_domain::{Id, Millis};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -104,6 +104,47 @@ pub struct Invited {
     pub invitation: String,
     /// Until when it can be used.
     pub expires: Millis,
+}
+
+/// Gives a colleague another role.
+#[derive(Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ChangeRole {
+    /// The colleague.
+    #[ts(type = "string")]
+    pub id: Id,
+    /// What they may do from now on.
+    pub role: MemberRole,
+}
+
+/// The devices of the organisation.
+#[derive(Serialize, TS)]
+pub struct DeviceList {
+    /// One's own first, then by person; those that were removed last.
+    pub items: Vec<DeviceView>,
+}
+
+/// A device of the organisation.
+#[derive(Serialize, TS)]
+pub struct DeviceView {
+    /// Which.
+    #[ts(type = "string")]
+    pub id: Id,
+    /// What its owner calls it.
+    pub name: String,
+    /// Whose it is.
+    #[ts(type = "string")]
+    pub person: Id,
+    /// Their name.
+    pub person_name: String,
+    /// It is this one.
+    pub here: bool,
+    /// A recovery sheet.
+    pub paper: bool,
+    /// It no longer belongs.
+    pub removed: bool,
+    /// When something of it last arrived here.
+    pub heard: Option<Millis>,
 }
 
 /// Which space.

@@ -84,6 +84,9 @@ pub(super) async fn token(
     if !request.is_signed(&endpoint.signer.public(), &member.public) {
         return Err(refused("signature-invalid"));
     }
+    if member.removed.is_some() {
+        return Err(refused("device-removed"));
+    }
     let now = endpoint.clock.now();
     // After the signature: nobody can use up somebody else's challenge.
     if !endpoint.challenges.spend(&request.challenge, now) {
@@ -91,8 +94,7 @@ pub(super) async fn token(
     }
     let fresh = rand::random();
     let joined = endpoint.store.write(move |db| {
-        let token = tokens::issue(db, device, None, &fresh, now)?;
-        Ok::<_, StoreError>(Joined { token, roster: members::entries(db, member.organisation, 0)? })
+        Ok::<_, StoreError>(Joined { token: tokens::issue(db, device, None, &fresh, now)? })
     });
     Ok(answer(&joined.await?))
 }

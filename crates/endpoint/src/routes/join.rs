@@ -9,7 +9,7 @@ use coexist_sync::protocol::{JoinRequest, Joined};
 use super::{Endpoint, answer};
 use crate::error::ApiError;
 use crate::request::{Anyone, Received};
-use crate::store::members::{self, JoinError};
+use crate::store::rosters::{JoinError, Registrar};
 use crate::store::tokens;
 
 /// Names longer than this are not names; in bytes.
@@ -26,12 +26,10 @@ pub(super) async fn join(
     if names.iter().any(|name| name.len() > MAX_NAME) {
         return Err(ApiError::malformed());
     }
-    let (pin, now, fresh) = (endpoint.signer.public(), endpoint.clock.now(), rand::random());
+    let (signer, now, fresh) = (Arc::clone(&endpoint.signer), endpoint.clock.now(), rand::random());
     let joined = endpoint.store.write(move |db| {
-        let member = members::admit(db, &pin, &join, now)?;
-        let token = tokens::issue(db, member.device, None, &fresh, now)?;
-        let roster = members::entries(db, member.organisation, 0)?;
-        Ok::<_, JoinError>(Joined { token, roster })
+        let device = Registrar { db, endpoint: &signer, now }.join(&join)?;
+        Ok::<_, JoinError>(Joined { token: tokens::issue(db, device, None, &fresh, now)? })
     });
     Ok(answer(&joined.await?))
 }

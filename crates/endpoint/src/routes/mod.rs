@@ -9,7 +9,7 @@ mod sync;
 use std::net::IpAddr;
 use std::sync::Arc;
 
-use axum::http::{Extensions, HeaderName, StatusCode, header};
+use axum::http::{Extensions, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
 use axum::{Router, middleware};
@@ -23,12 +23,10 @@ use crate::limits::{Limits, Meter};
 use crate::request::Peer;
 use crate::store::Store;
 
-const TOKEN_HEADER_NAME: HeaderName = HeaderName::from_static(coexist_sync::protocol::TOKEN_HEADER);
-
 /// What all handlers share.
 pub(crate) struct Endpoint {
     pub(crate) store: Store,
-    pub(crate) signer: Signer,
+    pub(crate) signer: Arc<Signer>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) limits: Limits,
     pub(crate) devices: Meter<DeviceId>,
@@ -42,7 +40,7 @@ impl Endpoint {
     pub(crate) fn new(store: Store, signer: Signer, clock: Arc<dyn Clock>, limits: Limits) -> Self {
         Self {
             store,
-            signer,
+            signer: Arc::new(signer),
             clock,
             limits,
             devices: Meter::new(limits.device),

@@ -23,7 +23,7 @@ pub(crate) fn publish_once(db: &Connection, now: Millis) -> Result<(), StoreErro
         }
         let id = entry.get("id").and_then(Value::as_str).ok_or(StoreError::Damaged)?.to_owned();
         db.execute(
-            "INSERT INTO item (id, position, entry, text) VALUES (?1, ?2, ?3, ?4)",
+            "INSERT INTO catalogue (id, position, entry, text) VALUES (?1, ?2, ?3, ?4)",
             params![id, position, Value::Object(entry).to_string(), text],
         )?;
     }
@@ -32,7 +32,7 @@ pub(crate) fn publish_once(db: &Connection, now: Millis) -> Result<(), StoreErro
 
 /// The list: format, licences, and every item without its text.
 pub(crate) fn list(db: &Connection) -> Result<String, StoreError> {
-    let mut query = db.prepare_cached("SELECT entry FROM item ORDER BY position")?;
+    let mut query = db.prepare_cached("SELECT entry FROM catalogue ORDER BY position")?;
     let items = query.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
     let mut list = index()?;
     let items = items.iter().map(|entry| serde_json::from_str(entry)).collect::<Result<Vec<Value>, _>>();
@@ -43,7 +43,7 @@ pub(crate) fn list(db: &Connection) -> Result<String, StoreError> {
 
 /// One item's text.
 pub(crate) fn text(db: &Connection, id: &str) -> Result<Option<String>, StoreError> {
-    Ok(db.query_row("SELECT text FROM item WHERE id = ?1", [id], |row| row.get(0)).optional()?)
+    Ok(db.query_row("SELECT text FROM catalogue WHERE id = ?1", [id], |row| row.get(0)).optional()?)
 }
 
 fn index() -> Result<Map<String, Value>, StoreError> {
@@ -122,10 +122,10 @@ mod tests {
         let db = super::super::open(dir.path(), true).unwrap();
         publish_once(&db, 0).unwrap();
         let count = |db: &Connection| -> usize {
-            db.query_row("SELECT count(*) FROM item", [], |row| row.get(0)).unwrap()
+            db.query_row("SELECT count(*) FROM catalogue", [], |row| row.get(0)).unwrap()
         };
         assert_eq!(count(&db), starter::TEXTS.len());
-        db.execute("DELETE FROM item", []).unwrap();
+        db.execute("DELETE FROM catalogue", []).unwrap();
         publish_once(&db, 1).unwrap();
         assert_eq!(count(&db), 0, "what the incubator took away stays away");
     }

@@ -6,9 +6,14 @@
 
 pub(crate) mod catalogue;
 mod file;
+pub(crate) mod history;
+pub(crate) mod intake;
 pub(crate) mod members;
+pub(crate) mod reading;
+pub(crate) mod rosters;
 pub(crate) mod segments;
 pub(crate) mod settings;
+pub(crate) mod spool;
 pub(crate) mod tokens;
 mod writer;
 

@@ -12,17 +12,91 @@ CREATE TABLE organisation (
   created INTEGER NOT NULL
 ) WITHOUT ROWID;
 
--- The rosters, each entry as the newcomer signed it, in the order the endpoint gave: position 1, 2, 3 …
-CREATE TABLE member (
+-- Everything kept for desks, in one order. Rows are never changed nor taken away: cursors point into them.
+CREATE TABLE item (
+  seq INTEGER PRIMARY KEY,
+  stream INTEGER NOT NULL,
+  -- As in the protocol: roster entry, segment, tray.
+  kind INTEGER NOT NULL,
+  -- What makes it one and the same thing when it is brought again.
+  key BLOB NOT NULL,
+  -- The device that wrote a segment.
+  author BLOB,
+  bytes BLOB NOT NULL,
+  -- The running hash of the history up to this row.
+  hash BLOB NOT NULL
+);
+CREATE UNIQUE INDEX item_key ON item (stream, key);
+CREATE INDEX item_stream ON item (stream, seq);
+
+-- What is read together: a roster, the segments of a space, the tray of an organisation. `within` is the
+-- organisation of a person whose space it is, else empty.
+CREATE TABLE stream (
+  id INTEGER PRIMARY KEY,
+  kind INTEGER NOT NULL,
+  space BLOB NOT NULL,
+  within BLOB NOT NULL
+);
+CREATE UNIQUE INDEX stream_name ON stream (space, kind, within);
+
+-- What follows is folded from the rosters' entries, for speed.
+
+CREATE TABLE device (
+  device BLOB PRIMARY KEY,
   organisation BLOB NOT NULL,
-  position INTEGER NOT NULL,
-  device BLOB NOT NULL UNIQUE,
+  person BLOB NOT NULL,
   public BLOB NOT NULL,
   role TEXT NOT NULL,
-  entry BLOB NOT NULL,
-  -- Until this point of the history the device fetches its own segments as well: it started again from zero.
-  own_until INTEGER NOT NULL DEFAULT 0,
-  PRIMARY KEY (organisation, position)
+  -- A recovery sheet: it never writes.
+  paper INTEGER NOT NULL,
+  -- Where in the history its person became an owner, if they are one.
+  owner_since INTEGER,
+  -- Where in the history it was removed.
+  removed INTEGER
+) WITHOUT ROWID;
+CREATE INDEX device_organisation ON device (organisation);
+CREATE INDEX device_person ON device (person);
+CREATE UNIQUE INDEX device_public ON device (public);
+
+-- Organisations of partnerships: since and until where in the history.
+CREATE TABLE party (
+  partnership BLOB NOT NULL,
+  organisation BLOB NOT NULL,
+  since INTEGER NOT NULL,
+  until INTEGER,
+  PRIMARY KEY (partnership, organisation)
+) WITHOUT ROWID;
+CREATE INDEX party_organisation ON party (organisation);
+
+-- What stands of those who left: their last frame in each space. None for a space that is not here.
+CREATE TABLE cut (
+  space BLOB NOT NULL,
+  device BLOB NOT NULL,
+  last INTEGER NOT NULL,
+  PRIMARY KEY (space, device)
+) WITHOUT ROWID;
+
+-- How far each device's history in each space is known.
+CREATE TABLE chain (
+  stream INTEGER NOT NULL,
+  device BLOB NOT NULL,
+  last INTEGER NOT NULL,
+  PRIMARY KEY (stream, device)
+) WITHOUT ROWID;
+CREATE INDEX chain_device ON chain (device);
+
+-- How many bytes of each removed device are set aside.
+CREATE TABLE tray (
+  device BLOB PRIMARY KEY,
+  bytes INTEGER NOT NULL
+) WITHOUT ROWID;
+
+-- The beginning of the item that was on its way when a device's link was cut. One a device.
+CREATE TABLE spool (
+  device BLOB PRIMARY KEY,
+  kind INTEGER NOT NULL,
+  bytes BLOB NOT NULL,
+  stored INTEGER NOT NULL
 ) WITHOUT ROWID;
 
 -- Tokens by their blake3: who reads this table cannot use one.
@@ -34,41 +108,8 @@ CREATE TABLE token (
 ) WITHOUT ROWID;
 CREATE INDEX token_device ON token (device);
 
--- Everything received, in one order. Rows are never changed nor taken away: cursors point into them.
-CREATE TABLE segment (
-  seq INTEGER PRIMARY KEY,
-  space BLOB NOT NULL,
-  device BLOB NOT NULL,
-  first INTEGER NOT NULL,
-  count INTEGER NOT NULL,
-  bytes BLOB NOT NULL,
-  -- The running hash of the history up to this row.
-  cursor_hash BLOB NOT NULL
-);
-CREATE UNIQUE INDEX segment_chain ON segment (space, device, first);
-CREATE INDEX segment_space ON segment (space, seq);
-
--- How far each device's history in each space is known, and its hash there.
-CREATE TABLE chain (
-  space BLOB NOT NULL,
-  device BLOB NOT NULL,
-  last INTEGER NOT NULL,
-  head BLOB NOT NULL,
-  PRIMARY KEY (space, device)
-) WITHOUT ROWID;
-
--- The ids that a device mentions, in the order it first did: number `first` and on, sixteen bytes each. Its
--- segments call them by number.
-CREATE TABLE name (
-  space BLOB NOT NULL,
-  device BLOB NOT NULL,
-  first INTEGER NOT NULL,
-  ids BLOB NOT NULL,
-  PRIMARY KEY (space, device, first)
-) WITHOUT ROWID;
-
 -- The catalogue in its order: what the list says of each text, as JSON, and the text.
-CREATE TABLE item (
+CREATE TABLE catalogue (
   id TEXT PRIMARY KEY,
   position INTEGER NOT NULL,
   entry TEXT NOT NULL,

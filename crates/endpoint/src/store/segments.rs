@@ -1,269 +1,210 @@
-//! The history: segments as they came, in one order, with a running hash.
+//! Segments: whose they are, where they belong, and whether they come in their turn. What they say is sealed and
+//! none of the endpoint's business.
 
-use std::collections::{HashMap, HashSet};
-
-use coexist_domain::words::MemberRole;
-use coexist_domain::{DeviceId, Id, SpaceId};
-use coexist_sync::protocol::{Cursor, MAX_ANSWER, Receipt};
-use coexist_sync::{Hash, Names, Segment};
+use coexist_domain::{DeviceId, SpaceId};
+use coexist_sync::Segment;
+use coexist_sync::protocol::{ItemKind, Reached, Receipt, Refusal};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::members::{self, Standing};
-use super::{StoreError, fixed};
+use super::StoreError;
+use super::history::{self, New, Stream, StreamId, id};
+use super::intake::Told;
+use super::members::{self, Standing, bytes, damaged};
 
-/// Names a segment in a space: who wrote it and the number of its first frame.
-pub(crate) type Place = (DeviceId, u64);
+/// What is set aside of one removed device at most: weeks of work, photos apart.
+const MAX_TRAY: u64 = 16 * 1024 * 1024;
 
-/// What became of the segments of one request, and where those stand that the sender surely has.
-#[derive(Default)]
-pub(crate) struct TakenIn {
-    pub(crate) receipts: Vec<Receipt>,
-    pub(crate) kept: HashSet<Place>,
+/// What an author may do in a space.
+enum Right {
+    Writes,
+    /// What was accepted by the time it left.
+    UpTo(u64),
 }
 
-/// What a device is to be sent.
-pub(crate) struct News {
-    pub(crate) cursor: Cursor,
-    pub(crate) more: bool,
-    pub(crate) went_back: bool,
-    pub(crate) segments: Vec<Vec<u8>>,
-}
-
-/// Takes segments in, in the order they came.
+/// A device brings a segment.
 ///
-/// Who brings a segment does not matter beyond belonging to the organisation: after the endpoint lost some of
-/// its history, desks give back each other's. Who *wrote* it is proved by its signature, and must be somebody
-/// who may write.
-pub(crate) fn take_in(
+/// Who brings it does not matter beyond being able to read the space: couriers carry for others, and after the
+/// endpoint lost some of its history, desks give back each other's. Who *wrote* it is proved by its signature.
+pub(crate) fn bring(
     db: &Connection,
-    organisation: SpaceId,
-    segments: &[Vec<u8>],
-) -> Result<TakenIn, StoreError> {
-    let mut taken = TakenIn::default();
-    let mut authors: HashMap<DeviceId, Option<Standing>> = HashMap::new();
-    // What follows a fork in one request belongs to the same other history.
-    let mut forked: HashSet<DeviceId> = HashSet::new();
-    // Unpacking and verifying is the dear part: whose segment failed it once has to come again.
-    let mut failed: HashSet<DeviceId> = HashSet::new();
-    let mut names: HashMap<DeviceId, Names> = HashMap::new();
-    for bytes in segments {
-        let Ok(segment) = Segment::from_bytes(bytes) else {
-            taken.receipts.push(Receipt::Refused);
-            continue;
-        };
-        let device = segment.header.device;
-        if let std::collections::hash_map::Entry::Vacant(place) = authors.entry(device) {
-            place.insert(members::standing(db, device)?);
-        }
-        let author = authors.get(&device).and_then(Option::as_ref);
-        let receipt = match author {
-            Some(author)
-                if author.organisation == organisation
-                    && author.role != MemberRole::Reader
-                    && segment.header.space == organisation =>
-            {
-                if forked.contains(&device) {
-                    Receipt::Fork
-                } else {
-                    take(db, author, &segment, bytes, &mut failed, &mut names)?
-                }
-            }
-            _ => Receipt::Refused,
-        };
-        match receipt {
-            Receipt::Kept => {
-                taken.kept.insert((device, segment.header.first));
-            }
-            Receipt::Fork => {
-                forked.insert(device);
-            }
-            Receipt::Refused | Receipt::Gap => {}
-        }
-        taken.receipts.push(receipt);
-    }
-    Ok(taken)
-}
-
-fn take(
-    db: &Connection,
-    author: &Standing,
-    segment: &Segment,
-    bytes: &[u8],
-    failed: &mut HashSet<DeviceId>,
-    names: &mut HashMap<DeviceId, Names>,
+    by: &Standing,
+    stored: &[u8],
+    told: &mut Told,
 ) -> Result<Receipt, StoreError> {
+    let refused = |why| Ok(Receipt::Refused(why));
+    let segment = match Segment::from_bytes(stored) {
+        Ok(segment) => segment,
+        Err(coexist_sync::SegmentError::NewerFormat) => return refused(Refusal::NewerFormat),
+        Err(_) => return refused(Refusal::Malformed),
+    };
     let header = &segment.header;
     // SQLite counts to 2^63.
     if i64::try_from(segment.last()).is_err() {
-        return Ok(Receipt::Refused);
+        return refused(Refusal::Malformed);
     }
-    let (space, device) = (&header.space.0.as_bytes()[..], &header.device.0.as_bytes()[..]);
-    let chain = db
-        .prepare_cached("SELECT last, head FROM chain WHERE space = ?1 AND device = ?2")?
-        .query_row(params![space, device], |row| Ok((row.get(0)?, row.get::<_, Vec<u8>>(1)?)))
-        .optional()?;
-    let (last, head) = match chain {
-        Some((last, head)) => (last, Hash(fixed(&head)?)),
-        None => (0u64, Hash::default()),
-    };
+    if by.removed.is_some() && header.device != by.device {
+        return refused(Refusal::NotAllowed);
+    }
+    let Some((stream, left)) = stream(db, by, header.space)? else { return refused(Refusal::Unknown) };
+    let Some(author) = members::standing(db, header.device)? else { return refused(Refusal::Unknown) };
+    if left && author.organisation != by.organisation {
+        return refused(Refusal::NotAllowed);
+    }
+    let key = key(&segment);
+    let place = stream.find(db)?;
+    // Known before anything else is asked: to send again is never wrong.
+    if let Some((seq, known)) = place.map(|place| history::find(db, place, &key)).transpose()?.flatten() {
+        // The signature covers header and head, and so all the frames and those before them: the same signature
+        // is the same segment, even when a later release packs it otherwise.
+        let known = Segment::from_bytes(&known).map_err(|_| StoreError::Damaged)?;
+        if known.header != *header || known.signature != segment.signature {
+            return Ok(told.fork(header.device));
+        }
+        told.kept.insert(seq);
+        if let (Some(place), true) = (place, known.body != segment.body && by.device == header.device) {
+            put_right(db, place, &segment, stored)?;
+        }
+        return Ok(Receipt::Kept);
+    }
+    let Some(right) = right(db, &author, stream)? else { return refused(Refusal::NotAllowed) };
+    if header.epoch == 0 {
+        return refused(Refusal::Unsealed);
+    }
+    if told.forked.contains(&header.device) {
+        return Ok(Receipt::Fork);
+    }
+    if let Right::UpTo(last) = right {
+        if segment.last() > last {
+            return set_aside(db, &author, &segment, stored, told);
+        }
+    }
+    let last = place.map(|place| last(db, place, header.device)).transpose()?.unwrap_or_default();
     if header.first <= last {
-        return known(db, segment);
+        return Ok(told.fork(header.device));
     }
     if header.first > last + 1 {
         return Ok(Receipt::Gap);
     }
-    if failed.contains(&header.device) {
-        return Ok(Receipt::Refused);
+    if !told.is_signed(&segment, &author.public) {
+        return refused(Refusal::Signature);
     }
-    let known = match names.entry(header.device) {
-        std::collections::hash_map::Entry::Occupied(entry) => entry.into_mut(),
-        std::collections::hash_map::Entry::Vacant(entry) => entry.insert(names_of(db, space, device)?),
-    };
-    let Ok(verified) = segment.verify(&author.public, head, known) else {
-        failed.insert(header.device);
-        return Ok(Receipt::Refused);
-    };
-    let head = verified.frames.last().map_or(head, |(_, hash)| *hash);
-    keep_names(db, space, device, known.len(), &verified.names)?;
-    known.extend(verified.names);
-    let cursor = latest(db)?.after(bytes);
-    db.prepare_cached(
-        "INSERT INTO segment (seq, space, device, first, count, bytes, cursor_hash)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-    )?
-    .execute(params![cursor.seq, space, device, header.first, header.count, bytes, &cursor.hash[..]])?;
-    db.prepare_cached("INSERT OR REPLACE INTO chain (space, device, last, head) VALUES (?1, ?2, ?3, ?4)")?
-        .execute(params![space, device, segment.last(), &head.0[..]])?;
+    let place = stream.found(db)?;
+    let new =
+        New { stream: place, kind: ItemKind::Segment, key: &key, author: Some(header.device), bytes: stored };
+    told.kept.insert(history::append(db, &new)?);
+    db.prepare_cached("INSERT OR REPLACE INTO chain (stream, device, last) VALUES (?1, ?2, ?3)")?
+        .execute(params![place, bytes(&header.device.0), segment.last()])?;
     Ok(Receipt::Kept)
 }
 
-/// What a device has mentioned so far (see `coexist_sync::pack`).
-fn names_of(db: &Connection, space: &[u8], device: &[u8]) -> Result<Names, StoreError> {
-    let mut names = Names::default();
-    let mut query =
-        db.prepare_cached("SELECT ids FROM name WHERE space = ?1 AND device = ?2 ORDER BY first")?;
-    let mut rows = query.query(params![space, device])?;
-    while let Some(row) = rows.next()? {
-        let ids = row.get_ref(0)?.as_blob().map_err(damaged)?;
-        names.extend(ids.chunks_exact(16).filter_map(Id::from_slice));
-    }
-    Ok(names)
-}
-
-fn keep_names(
-    db: &Connection,
-    space: &[u8],
-    device: &[u8],
-    first: usize,
-    ids: &[Id],
-) -> Result<(), StoreError> {
-    if !ids.is_empty() {
-        let bytes: Vec<u8> = ids.iter().flat_map(|id| *id.as_bytes()).collect();
-        db.prepare_cached("INSERT INTO name (space, device, first, ids) VALUES (?1, ?2, ?3, ?4)")?
-            .execute(params![space, device, first as i64, bytes])?;
+/// A courier brought this segment with another body, which only those who can open it can tell. Its author's own
+/// comes after it.
+fn put_right(db: &Connection, stream: StreamId, segment: &Segment, stored: &[u8]) -> Result<(), StoreError> {
+    let key = [&key(segment)[..], &blake3::hash(stored).as_bytes()[..8]].concat();
+    if history::find(db, stream, &key)?.is_none() {
+        let author = Some(segment.header.device);
+        history::append(db, &New { stream, kind: ItemKind::Segment, key: &key, author, bytes: stored })?;
     }
     Ok(())
 }
 
-/// A segment whose first frame is there already: the same one again, or another history. The signature covers
-/// the header, the frames and all that came before, so the same signature is the same segment, even when a
-/// later release compresses it otherwise.
-fn known(db: &Connection, segment: &Segment) -> Result<Receipt, StoreError> {
-    let header = &segment.header;
-    let stored = db
-        .prepare_cached("SELECT bytes FROM segment WHERE space = ?1 AND device = ?2 AND first = ?3")?
-        .query_row(
-            params![&header.space.0.as_bytes()[..], &header.device.0.as_bytes()[..], header.first],
-            |row| row.get::<_, Vec<u8>>(0),
-        )
-        .optional()?;
-    let stored =
-        stored.map(|bytes| Segment::from_bytes(&bytes).map_err(|_| StoreError::Damaged)).transpose()?;
-    let same = stored.is_some_and(|s| s.header == *header && s.signature == segment.signature);
-    Ok(if same { Receipt::Kept } else { Receipt::Fork })
+/// The stream of a space that a device may bring segments for, and whether its organisation left it: it then
+/// hands in what it still held, for the tray.
+fn stream(db: &Connection, by: &Standing, space: SpaceId) -> Result<Option<(Stream, bool)>, StoreError> {
+    if space == by.organisation {
+        return Ok(Some((Stream::Space(space), false)));
+    }
+    if space.0 == by.person.0 {
+        return Ok(Some((Stream::Person(space, by.organisation), false)));
+    }
+    let place = members::party(db, space, by.organisation)?;
+    Ok(place.map(|place| (Stream::Space(space), place.until.is_some())))
 }
 
-/// What came in since a cursor, for one device: everything in its organisation but what it wrote itself and
-/// what it has just `sent`. A device that starts again from zero gets its own back as well.
-pub(crate) fn since(
+/// Nothing, for somebody who has no business in the space.
+fn right(db: &Connection, author: &Standing, stream: Stream) -> Result<Option<Right>, StoreError> {
+    let left = match stream {
+        Stream::Space(space) if space == author.organisation => false,
+        Stream::Person(space, organisation)
+            if space.0 == author.person.0 && organisation == author.organisation =>
+        {
+            false
+        }
+        Stream::Space(space) => match members::party(db, space, author.organisation)? {
+            Some(place) => place.until.is_some(),
+            None => return Ok(None),
+        },
+        _ => return Ok(None),
+    };
+    if author.removed.is_some() || left {
+        let cut = db
+            .prepare_cached("SELECT last FROM cut WHERE space = ?1 AND device = ?2")?
+            .query_row([bytes(&stream.space().0), bytes(&author.device.0)], |row| row.get(0))
+            .optional()?;
+        return Ok(Some(Right::UpTo(cut.unwrap_or_default())));
+    }
+    Ok(author.writes().then_some(Right::Writes))
+}
+
+fn last(db: &Connection, stream: StreamId, device: DeviceId) -> Result<u64, StoreError> {
+    let last = db
+        .prepare_cached("SELECT last FROM chain WHERE stream = ?1 AND device = ?2")?
+        .query_row(params![stream, bytes(&device.0)], |row| row.get(0))
+        .optional()?;
+    Ok(last.unwrap_or_default())
+}
+
+/// Keeps what a removed device wrote after the cut for its organisation's owners.
+fn set_aside(
     db: &Connection,
-    reader: &Standing,
-    cursor: Cursor,
-    sent: &HashSet<Place>,
-) -> Result<News, StoreError> {
-    let latest = latest(db)?;
-    if !is_ours(db, cursor)? {
-        let news =
-            News { cursor: Cursor::default(), more: latest.seq > 0, went_back: true, segments: vec![] };
-        return Ok(news);
+    author: &Standing,
+    segment: &Segment,
+    stored: &[u8],
+    told: &mut Told,
+) -> Result<Receipt, StoreError> {
+    let tray = Stream::Tray(author.organisation).found(db)?;
+    let key = blake3::hash(&segment.signature);
+    let key = &key.as_bytes()[..16];
+    if history::find(db, tray, key)?.is_some() {
+        return Ok(Receipt::Tray);
     }
-    let mut news = News { cursor: latest, more: false, went_back: false, segments: Vec::new() };
-    let (mut size, mut at) = (0, cursor);
-    let mut query = db.prepare_cached(
-        "SELECT seq, cursor_hash, device, first, bytes FROM segment WHERE space = ?1 AND seq > ?2 ORDER BY seq",
-    )?;
-    let mut rows = query.query(params![&reader.organisation.0.as_bytes()[..], cursor.seq])?;
-    while let Some(row) = rows.next()? {
-        let here = Cursor { seq: row.get(0)?, hash: fixed(row.get_ref(1)?.as_blob().map_err(damaged)?)? };
-        let device = fixed(row.get_ref(2)?.as_blob().map_err(damaged)?)?;
-        let place = (DeviceId(coexist_domain::Id::from_bytes(device)), row.get(3)?);
-        let own = place.0 == reader.device && cursor.seq > 0 && here.seq > reader.own_until;
-        if !own && !sent.contains(&place) {
-            let bytes = row.get_ref(4)?.as_blob().map_err(damaged)?;
-            if size + bytes.len() > MAX_ANSWER && !news.segments.is_empty() {
-                news.cursor = at;
-                news.more = true;
-                break;
-            }
-            size += bytes.len();
-            news.segments.push(bytes.to_vec());
-        }
-        at = here;
+    if !told.is_signed(segment, &author.public) {
+        return Ok(Receipt::Refused(Refusal::Signature));
     }
-    Ok(news)
-}
-
-/// The place in the history of the last segment that a device wrote itself and has not just `sent`; 0 for
-/// none. A device that starts from zero is given its own up to there, also on the later pages.
-pub(crate) fn last_own(db: &Connection, device: &Standing, sent: &HashSet<Place>) -> Result<u64, StoreError> {
-    let mut query = db.prepare_cached(
-        "SELECT seq, first FROM segment WHERE space = ?1 AND device = ?2 ORDER BY first DESC",
-    )?;
-    let (space, id) = (device.organisation.0.as_bytes(), device.device.0.as_bytes());
-    let mut rows = query.query(params![&space[..], &id[..]])?;
-    while let Some(row) = rows.next()? {
-        if !sent.contains(&(device.device, row.get(1)?)) {
-            return Ok(row.get(0)?);
-        }
-    }
-    Ok(0)
-}
-
-/// The end of the history.
-fn latest(db: &Connection) -> Result<Cursor, StoreError> {
-    let row = db
-        .prepare_cached("SELECT seq, cursor_hash FROM segment ORDER BY seq DESC LIMIT 1")?
-        .query_row([], |row| Ok((row.get(0)?, row.get::<_, Vec<u8>>(1)?)))
+    let device = bytes(&author.device.0);
+    let held: Option<u64> = db
+        .prepare_cached("SELECT bytes FROM tray WHERE device = ?1")?
+        .query_row([device], |row| row.get(0))
         .optional()?;
-    Ok(match row {
-        Some((seq, hash)) => Cursor { seq, hash: fixed(&hash)? },
-        None => Cursor::default(),
-    })
-}
-
-/// Whether a cursor is of this history.
-fn is_ours(db: &Connection, cursor: Cursor) -> Result<bool, StoreError> {
-    if cursor.seq == 0 {
-        return Ok(true);
+    let held = held.unwrap_or_default() + stored.len() as u64;
+    if held > MAX_TRAY {
+        return Ok(Receipt::Refused(Refusal::TooMuch));
     }
-    let Ok(seq) = i64::try_from(cursor.seq) else { return Ok(false) };
-    let hash = db
-        .prepare_cached("SELECT cursor_hash FROM segment WHERE seq = ?1")?
-        .query_row([seq], |row| row.get::<_, Vec<u8>>(0))
-        .optional()?;
-    Ok(hash.is_some_and(|hash| hash == cursor.hash))
+    db.execute("INSERT OR REPLACE INTO tray (device, bytes) VALUES (?1, ?2)", params![device, held])?;
+    let new = New { stream: tray, kind: ItemKind::Tray, key, author: Some(author.device), bytes: stored };
+    history::append(db, &new)?;
+    Ok(Receipt::Tray)
 }
 
-fn damaged(_: rusqlite::types::FromSqlError) -> StoreError {
-    StoreError::Damaged
+/// How far a device's own frames arrived in each space.
+pub(crate) fn reached(db: &Connection, device: DeviceId) -> Result<Vec<Reached>, StoreError> {
+    let mut query = db.prepare_cached(
+        "SELECT stream.space, chain.last FROM chain JOIN stream ON stream.id = chain.stream
+         WHERE chain.device = ?1 ORDER BY stream.space",
+    )?;
+    let mut rows = query.query([bytes(&device.0)])?;
+    let mut all = Vec::new();
+    while let Some(row) = rows.next()? {
+        let space = SpaceId(id(row.get_ref(0)?.as_blob().map_err(damaged)?)?);
+        all.push(Reached { space, last: row.get(1)? });
+    }
+    Ok(all)
+}
+
+/// Who wrote it and the number of its first frame.
+fn key(segment: &Segment) -> [u8; 24] {
+    let mut key = [0; 24];
+    key[..16].copy_from_slice(segment.header.device.0.as_bytes());
+    key[16..].copy_from_slice(&segment.header.first.to_be_bytes());
+    key
 }

@@ -45,7 +45,7 @@ pub(crate) fn issue(
     db: &Connection,
     device: DeviceId,
     keep: Option<&TokenHash>,
-    fresh: &[u8; 32],
+    fresh: &[u8; 16],
     now: Millis,
 ) -> Result<String, StoreError> {
     let token = URL_SAFE_NO_PAD.encode(fresh);

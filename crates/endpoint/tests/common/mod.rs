@@ -1,19 +1,22 @@
 //! An endpoint on a free port, and desks as small as the protocol allows.
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used, reason = "each test file uses its part")]
 
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU8, Ordering};
 
 use coexist_domain::words::MemberRole;
-use coexist_domain::{Clock, Id, Millis, PersonId, SpaceId};
+use coexist_domain::{Clock, DeviceId, Id, Millis, PersonId, SpaceId};
 use coexist_endpoint::{Limits, Options, Order, Serving, SystemClock, invite, serve};
 use coexist_sync::invitation::Invitation;
 use coexist_sync::protocol::{
-    CHALLENGE, Cursor, JOIN, JoinRequest, Joined, Message, Pull, Push, SYNC, TOKEN, TokenRequest,
+    AnswerEvent, AnswerHead, AnswerReader, CHALLENGE, Cursor, ItemKind, JOIN, JoinRequest, Joined, Message,
+    Partial, PushHead, PushWriter, Receipt, RosterItem, SYNC, TOKEN, TokenRequest, Who,
 };
-use coexist_sync::roster::{Grant, Join};
-use coexist_sync::{Frame, Hash, Header, Names, Op, OpKind, OpSalts, Segment, Signer, Vector};
+use coexist_sync::roster::{Change, Entry, Grant, Join, NewKey, Recipient, Roster};
+use coexist_sync::seal::EpochKey;
+use coexist_sync::{Frame, Hash, Header, Names, OpSalts, Segment, Signer, Vector};
 use serde_json::Value;
 
 pub const DAY: Millis = 24 * 3600 * 1000;
@@ -147,21 +150,42 @@ pub fn post(url: &str, token: Option<&str>, body: &[u8]) -> Answer {
     try_post(url, token, body).unwrap()
 }
 
-/// A desk's device: its key, where it stands, its chain.
+/// What came down in one answer.
+#[derive(Clone, Default, Debug)]
+pub struct Pulled {
+    pub head: AnswerHead,
+    pub receipts: Vec<Receipt>,
+    pub cursor: Cursor,
+    pub more: bool,
+    pub went_back: bool,
+    pub whole: bool,
+    /// Roster items as they came.
+    pub roster: Vec<Vec<u8>>,
+    pub segments: Vec<Vec<u8>>,
+    pub tray: Vec<Vec<u8>>,
+}
+
+/// A desk's device: its key, where it stands, its chains.
 pub struct Desk {
     pub seed: [u8; 32],
     pub url: String,
     pub organisation: SpaceId,
+    pub person: PersonId,
     pub pin: [u8; 32],
     pub token: String,
     pub cursor: Cursor,
-    pub roster: u64,
-    pub last: u64,
-    pub head: Hash,
+    /// The beginning of the next item, after a cut.
+    pub held: Vec<u8>,
+    pub chains: HashMap<SpaceId, (u64, Hash)>,
     /// All that it wrote, closed.
     pub written: Vec<Vec<u8>>,
     /// All that came from others.
     pub received: Vec<Vec<u8>>,
+    /// All roster items, as they came.
+    pub entries: Vec<Vec<u8>>,
+    pub tray: Vec<Vec<u8>>,
+    /// Whether it asks for what it wrote itself.
+    pub own: bool,
 }
 
 static NEXT: AtomicU8 = AtomicU8::new(100);
@@ -170,21 +194,24 @@ impl Desk {
     pub fn answering(invitation: &Invitation) -> (Self, Join) {
         let seed = [NEXT.fetch_add(1, Ordering::SeqCst); 32];
         let device = Signer::from_seed(&seed);
-        let person = PersonId(Id::from_bytes([seed[0]; 16]));
+        let person = invitation.grant.person.unwrap_or(PersonId(Id::from_bytes([seed[0]; 16])));
         let join =
             Join::sign(invitation.grant.clone(), &invitation.signer(), &device, "portable", person, "Awa");
         let desk = Self {
             seed,
             url: invitation.endpoint.clone(),
             organisation: invitation.grant.organisation,
+            person,
             pin: invitation.pin,
             token: String::new(),
             cursor: Cursor::default(),
-            roster: 0,
-            last: 0,
-            head: Hash::default(),
+            held: Vec::new(),
+            chains: HashMap::new(),
             written: Vec::new(),
             received: Vec::new(),
+            entries: Vec::new(),
+            tray: Vec::new(),
+            own: false,
         };
         (desk, join)
     }
@@ -203,13 +230,32 @@ impl Desk {
         Signer::from_seed(&self.seed)
     }
 
+    pub fn device(&self) -> DeviceId {
+        self.signer().device()
+    }
+
+    pub fn who(&self) -> Who {
+        Who { device: self.device(), person: self.person, organisation: self.organisation }
+    }
+
     /// An invitation for a colleague.
     pub fn invites(&self, role: MemberRole) -> Invitation {
+        self.grants(role, None)
+    }
+
+    /// An invitation for another device of the same person.
+    pub fn invites_itself(&self, role: MemberRole) -> Invitation {
+        self.grants(role, Some(self.person))
+    }
+
+    fn grants(&self, role: MemberRole, person: Option<PersonId>) -> Invitation {
         let secret = rand::random();
         let public = Signer::from_seed(&secret).public();
         let expires = SystemClock.now() + 30 * DAY;
-        let grant = Grant::sign(&self.signer(), self.organisation, "Puits", "Bo", role, public, expires);
-        Invitation { endpoint: self.url.clone(), pin: self.pin, secret, grant }
+        let mut grant = Grant::new(self.organisation, role, public, expires).named("Puits", "Bo");
+        grant.person = person;
+        let grant = grant.sign(&self.signer());
+        Invitation { endpoint: self.url.clone(), pin: self.pin, secret, grant, key: None }
     }
 
     /// Writes one segment of frames with these reasons.
@@ -219,13 +265,14 @@ impl Desk {
 
     pub fn write_in(&mut self, space: SpaceId, reasons: &[&str]) -> Vec<u8> {
         let (signer, salt): (_, [u8; 32]) = (self.signer(), rand::random());
-        let first = self.last + 1;
+        let (mut last, mut head) = self.chains.get(&space).copied().unwrap_or_default();
+        let first = last + 1;
         let mut frames = Vec::new();
         for reason in reasons {
-            self.last += 1;
+            last += 1;
             let frame = Frame {
-                seq: self.last,
-                lamport: self.last,
+                seq: last,
+                lamport: last,
                 wall: 0,
                 schema: coexist_sync::SCHEMA,
                 news: Vector::default(),
@@ -234,60 +281,149 @@ impl Desk {
                 undoes: None,
                 ops: vec![],
             };
-            self.head = frame.hash(space, signer.device(), self.head, OpSalts(&salt));
+            head = frame.hash(space, signer.device(), head, OpSalts(&salt));
             frames.push(frame);
         }
-        let header = Header { space, device: signer.device(), first, count: reasons.len() as u64, epoch: 0 };
-        let (segment, _) = Segment::close(&signer, header, &salt, &frames, &Names::default(), self.head);
+        self.chains.insert(space, (last, head));
+        let count = reasons.len() as u64;
+        let header = Header { space, device: signer.device(), first, count, epoch: 1, head };
+        // What carries it never opens it: the names that its frames would mention do not matter here.
+        let names = Names::default();
+        let (segment, _) = Segment::close(&signer, header, &salt, &frames, &names, Some(&key_of(space)));
         let bytes = segment.to_bytes();
         self.written.push(bytes.clone());
         bytes
     }
 
-    /// Writes one segment of one frame that makes these records, after what the chain has named.
-    pub fn write_records(&mut self, names: &mut Names, records: &[Id]) -> Vec<u8> {
-        let (signer, salt): (_, [u8; 32]) = (self.signer(), rand::random());
-        self.last += 1;
-        let ops = records.iter().map(|id| Op { entity: 1, id: *id, kind: OpKind::Create }).collect();
-        let frame = Frame {
-            seq: self.last,
-            lamport: self.last,
-            wall: 0,
-            schema: coexist_sync::SCHEMA,
-            news: Vector::default(),
-            reason: None,
-            action: None,
-            undoes: None,
-            ops,
-        };
-        self.head = frame.hash(self.organisation, signer.device(), self.head, OpSalts(&salt));
-        let space = self.organisation;
-        let header = Header { space, device: signer.device(), first: self.last, count: 1, epoch: 0 };
-        let (segment, new) = Segment::close(&signer, header, &salt, &[frame], names, self.head);
-        names.extend(new);
-        self.written.push(segment.to_bytes());
-        segment.to_bytes()
+    /// What a push of this desk begins with.
+    pub fn push_head(&self) -> PushHead {
+        let resume = (!self.held.is_empty()).then(|| Partial::of(&self.held));
+        PushHead { cursor: self.cursor, resume, own: self.own, ask: false }
     }
 
-    pub fn push(&self, segments: Vec<Vec<u8>>) -> Push {
-        Push { cursor: self.cursor, roster: self.roster, segments }
+    /// The bytes of a push of segments.
+    pub fn push(&self, segments: &[Vec<u8>]) -> Vec<u8> {
+        let items: Vec<_> = segments.iter().map(|bytes| (ItemKind::Segment, bytes.clone())).collect();
+        self.push_items(&self.push_head(), &items)
     }
 
-    pub fn send(&self, push: &Push) -> Answer {
-        post(&format!("{}{SYNC}", self.url), Some(&self.token), &push.to_bytes())
+    pub fn push_items(&self, head: &PushHead, items: &[(ItemKind, Vec<u8>)]) -> Vec<u8> {
+        let mut w = PushWriter::new(self.who(), head);
+        items.iter().for_each(|(kind, bytes)| w.item(*kind, bytes));
+        w.finish()
     }
 
-    /// One round trip, and what a desk remembers of it.
-    pub fn sync(&mut self, segments: &[Vec<u8>]) -> Pull {
-        let answer = self.send(&self.push(segments.to_vec()));
-        if let Some(token) = answer.header(coexist_sync::protocol::TOKEN_HEADER) {
-            self.token = token.to_owned();
+    pub fn send(&self, push: &[u8]) -> Answer {
+        post(&format!("{}{SYNC}", self.url), Some(&self.token), push)
+    }
+
+    /// What an answer says, and what a desk remembers of it.
+    pub fn take(&mut self, body: &[u8]) -> Pulled {
+        let mut reader = AnswerReader::new(self.who(), self.cursor, std::mem::take(&mut self.held));
+        let mut pulled = Pulled::default();
+        // In pieces, as a socket would.
+        for piece in body.chunks(1000) {
+            reader.feed(piece);
+            while let Some(event) = reader.event().unwrap() {
+                match event {
+                    AnswerEvent::Head(head) => {
+                        (pulled.receipts, pulled.went_back) = (head.receipts.clone(), head.went_back);
+                        if let Some(token) = &head.token {
+                            self.token.clone_from(token);
+                        }
+                        pulled.head = head;
+                    }
+                    AnswerEvent::Item { item, .. } => match item.kind {
+                        ItemKind::Roster => pulled.roster.push(item.bytes),
+                        ItemKind::Segment => pulled.segments.push(item.bytes),
+                        ItemKind::Tray => pulled.tray.push(item.bytes),
+                    },
+                    AnswerEvent::End { more, .. } => pulled.more = more,
+                }
+            }
         }
-        let pull: Pull = answer.message();
-        self.cursor = pull.cursor;
-        self.roster += pull.roster.len() as u64;
-        self.received.extend(pull.segments.iter().cloned());
-        pull
+        pulled.whole = reader.is_over();
+        pulled.cursor = reader.cursor();
+        self.cursor = reader.cursor();
+        self.held = reader.held().unwrap_or_default();
+        self.received.extend(pulled.segments.iter().cloned());
+        self.entries.extend(pulled.roster.iter().cloned());
+        self.tray.extend(pulled.tray.iter().cloned());
+        pulled
+    }
+
+    /// One round trip with segments.
+    pub fn sync(&mut self, segments: &[Vec<u8>]) -> Pulled {
+        let push = self.push(segments);
+        self.round(&push)
+    }
+
+    /// One round trip with changes of rosters.
+    pub fn change(&mut self, entries: &[Entry]) -> Pulled {
+        let items: Vec<_> = entries
+            .iter()
+            .map(|entry| (ItemKind::Roster, RosterItem::new(entry.to_bytes()).to_bytes()))
+            .collect();
+        let push = self.push_items(&self.push_head(), &items);
+        self.round(&push)
+    }
+
+    /// One round trip with what came down earlier.
+    pub fn give_back(&mut self, items: &[(ItemKind, Vec<u8>)]) -> Pulled {
+        let push = self.push_items(&self.push_head(), items);
+        self.round(&push)
+    }
+
+    pub fn round(&mut self, push: &[u8]) -> Pulled {
+        let answer = self.send(push);
+        assert_eq!(answer.status, 200, "{}", String::from_utf8_lossy(&answer.body));
+        let pulled = self.take(&answer.body);
+        assert!(pulled.whole);
+        pulled
+    }
+
+    /// Round trips until there is no more.
+    pub fn sync_all(&mut self) {
+        while self.sync(&[]).more {}
+    }
+
+    /// The roster of an organisation, from what came down.
+    pub fn roster_of(&self, organisation: SpaceId) -> Roster {
+        let mut roster = Roster::new(organisation, self.pin);
+        for entry in self.entries_of(organisation) {
+            roster.admit(&entry).unwrap();
+        }
+        roster
+    }
+
+    /// The entries of a roster, as they came down.
+    pub fn entries_of(&self, roster: SpaceId) -> Vec<Entry> {
+        self.entries
+            .iter()
+            .map(|bytes| Entry::from_bytes(&RosterItem::from_bytes(bytes).unwrap().entry).unwrap())
+            .filter(|entry| entry.roster() == roster)
+            .collect()
+    }
+
+    /// The next key of a space, for these.
+    pub fn next_key(&self, space: SpaceId, epoch: u64, to: &[Recipient]) -> NewKey {
+        let old = key_of(space);
+        let to = to.iter().map(|to| (*to, rand::random()));
+        NewKey::make(space, &key_of(space), (epoch > 1).then_some((epoch - 1, &old)), to)
+    }
+
+    /// The entry that removes these devices, with the organisation's next key.
+    pub fn removing(&self, devices: &[DeviceId]) -> Entry {
+        let roster = self.roster_of(self.organisation);
+        let to: Vec<_> =
+            roster.recipients(self.organisation).filter(|r| !devices.contains(&DeviceId(r.to))).collect();
+        let epoch = roster.newest_key(self.organisation).map_or(1, |key| key.epoch + 1);
+        let key = Some(self.next_key(self.organisation, epoch, &to));
+        self.entry(self.organisation, Change::Remove { devices: devices.to_vec(), key })
+    }
+
+    pub fn entry(&self, roster: SpaceId, change: Change) -> Entry {
+        Entry::sign(&self.signer(), roster, change)
     }
 
     pub fn challenge(&self) -> [u8; 32] {
@@ -300,6 +436,11 @@ impl Desk {
         let request = TokenRequest { device: signer.device(), challenge, signature };
         post(&format!("{}{TOKEN}", self.url), None, &request.to_bytes())
     }
+}
+
+/// The one key of a space in these tests, whatever the epoch.
+pub fn key_of(space: SpaceId) -> EpochKey {
+    EpochKey::from_bytes(*blake3::hash(space.0.as_bytes()).as_bytes())
 }
 
 /// Two desks of one organisation.

@@ -1,11 +1,13 @@
 -- The log and what it adds up to. Folded tables are made from the registry (schema.rs), not here.
 
--- A unit of sharing. `lamport`, `have` and `state` are kept up to date by every commit.
+-- A unit of sharing. `lamport`, `have` and `state` are kept up to date by every commit; `epoch` is the newest key that
+-- its roster speaks of, which is the only one to seal with.
 CREATE TABLE log_space (
     idx     INTEGER PRIMARY KEY,
     id      BLOB NOT NULL UNIQUE,
     kind    TEXT NOT NULL,
     hidden  INTEGER NOT NULL DEFAULT 0,
+    epoch   INTEGER NOT NULL DEFAULT 0,
     lamport INTEGER NOT NULL DEFAULT 0,
     have    BLOB NOT NULL,
     state   BLOB NOT NULL
@@ -37,6 +39,14 @@ CREATE TABLE log_news (
     seq    INTEGER NOT NULL,
     news   BLOB NOT NULL,
     PRIMARY KEY (space, device, seq)
+) STRICT, WITHOUT ROWID;
+
+-- The keys of sealed spaces that this desk holds, also of spaces it has not met yet.
+CREATE TABLE log_key (
+    space BLOB NOT NULL,
+    epoch INTEGER NOT NULL,
+    key   BLOB NOT NULL,
+    PRIMARY KEY (space, epoch)
 ) STRICT, WITHOUT ROWID;
 
 -- This device's frames that no segment holds yet.
