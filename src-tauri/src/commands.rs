@@ -6,14 +6,13 @@
 
 use std::sync::Arc;
 
-use coexist_api::ApiError;
 use serde_json::Value;
 use tauri::ipc::{Invoke, InvokeBody, Response};
 use tauri::{Manager, Wry, async_runtime};
 
 use crate::opening::Opening;
 use crate::own;
-use crate::start::Start;
+use crate::start::{Start, Step};
 
 macro_rules! commands {
     ($($(#[$mark:ident])* $name:literal $ident:ident => $area:ident::$function:ident($request:ty) -> $answer:ty;)*) => {
@@ -41,23 +40,13 @@ pub(crate) fn answer(invoke: Invoke<Wry>) -> bool {
         _ => Value::Null,
     };
     let opening = Arc::clone(&invoke.message.webview_ref().state::<Arc<Opening>>());
-    let start = Arc::clone(&invoke.message.webview_ref().state::<Arc<Start>>());
+    invoke.message.webview_ref().state::<Arc<Start>>().came(Step::Asked);
     let resolver = invoke.resolver;
-    start.asked();
-    async_runtime::spawn_blocking(move || {
-        let answer = call(&opening, name, request);
-        start.answered(name);
-        match answer {
-            Ok(answer) => resolver.resolve(Response::new(answer.to_string())),
-            Err(error) => resolver.reject(error),
-        }
+    async_runtime::spawn_blocking(move || match opening.call(name, request) {
+        Ok(answer) => resolver.resolve(Response::new(answer.to_string())),
+        Err(error) => resolver.reject(error),
     });
     true
-}
-
-fn call(opening: &Opening, name: &str, request: Value) -> Result<Value, ApiError> {
-    let desk = opening.desk()?;
-    coexist_api::call(&desk, name, request)
 }
 
 #[cfg(test)]

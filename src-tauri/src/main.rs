@@ -6,6 +6,7 @@
 
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+mod ahead;
 mod commands;
 mod opening;
 mod own;
@@ -16,6 +17,7 @@ mod window;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Instant;
 
 use clap::Parser;
 use tauri::{Builder, RunEvent};
@@ -36,7 +38,7 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
-    let start = Arc::new(Start::now());
+    let start = Arc::new(Start::at(Instant::now()));
     let arguments = Arguments::parse();
     tracing_subscriber::fmt()
         .with_env_filter(
@@ -50,7 +52,7 @@ fn main() -> ExitCode {
         return ExitCode::FAILURE;
     };
     // The desk opens on a thread of its own while GTK and the webview start.
-    let opening = Opening::begin(dir.clone());
+    let opening = Opening::begin(dir.clone(), Arc::clone(&start));
     let app = Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())

@@ -15,8 +15,11 @@ use coexist_core::desk::{Desk, OpenOptions};
 use coexist_core::events::Event;
 use coexist_door::Door;
 use coexist_keys::Consent;
+use serde_json::{Map, Value};
 use tauri::{AppHandle, Emitter, EventTarget, Manager};
 
+use crate::ahead::{Ahead, FIRST};
+use crate::start::{Start, Step};
 use crate::window::MAIN;
 
 /// The desk of this process.
@@ -24,6 +27,9 @@ pub(crate) struct Opening {
     dir: PathBuf,
     state: Mutex<State>,
     changed: Condvar,
+    ahead: Arc<Ahead>,
+    /// Is told when the desk is open.
+    steps: Arc<Start>,
     /// Who hears the desk's events, once there is a window.
     window: Arc<Mutex<Option<AppHandle>>>,
 }
@@ -41,11 +47,13 @@ enum State {
 
 impl Opening {
     /// Begins to open the desk in `dir`.
-    pub(crate) fn begin(dir: PathBuf) -> Arc<Self> {
+    pub(crate) fn begin(dir: PathBuf, steps: Arc<Start>) -> Arc<Self> {
         let opening = Arc::new(Self {
             dir,
             state: Mutex::new(State::Opening),
             changed: Condvar::new(),
+            ahead: Arc::default(),
+            steps,
             window: Arc::default(),
         });
         opening.start(Consent::KeyringOnly);
@@ -70,6 +78,18 @@ impl Opening {
         }
     }
 
+    /// What this call answers. Waits while the desk is being opened.
+    ///
+    /// # Errors
+    /// Why the desk did not open, and those of the command.
+    pub(crate) fn call(&self, name: &str, request: Value) -> Result<Value, ApiError> {
+        let desk = self.desk()?;
+        match self.ahead.take(name, &request) {
+            Some(answer) => Ok(answer),
+            None => coexist_api::call(&desk, name, request),
+        }
+    }
+
     /// Tries again to open a desk that did not open, and waits for how it ends.
     ///
     /// # Errors
@@ -91,7 +111,11 @@ impl Opening {
         let opener = thread::Builder::new().name("open desk".to_owned()).spawn(move || {
             let opened = opening.open(consent);
             *opening.state() = opened;
+            opening.steps.came(Step::Desk);
             opening.changed.notify_all();
+            if let Some(desk) = opening.is_open() {
+                opening.ahead.ask(|| coexist_api::call(&desk, FIRST, Value::Object(Map::new())));
+            }
         });
         if let Err(error) = opener {
             tracing::error!(%error, "no thread to open the desk");
@@ -105,12 +129,25 @@ impl Opening {
             Ok(desk) => Arc::new(desk),
             Err(error) => return State::Failed(ApiError::from(error)),
         };
-        let window = Arc::clone(&self.window);
-        desk.subscribe(Box::new(move |event| emit(&window, event)));
+        let (window, ahead) = (Arc::clone(&self.window), Arc::clone(&self.ahead));
+        desk.subscribe(Box::new(move |event| {
+            if let Event::Changed(_) = event {
+                ahead.forget();
+            }
+            emit(&window, event);
+        }));
         coexist_core::sharing::start(&desk);
         let door = coexist_door::serve(&desk, &self.dir)
             .inspect_err(|error| tracing::warn!(%error, "the terminal will not reach this window"));
         State::Open { desk, _door: door.ok() }
+    }
+
+    /// The desk, if it is open now.
+    fn is_open(&self) -> Option<Arc<Desk>> {
+        match &*self.state() {
+            State::Open { desk, .. } => Some(Arc::clone(desk)),
+            State::Opening | State::Failed(_) | State::Closed => None,
+        }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

@@ -10,11 +10,11 @@ use coexist_keys::Consent;
 use coexist_sentences::{Language, Sentences, Value};
 use serde::Deserialize;
 use tauri::ipc::Invoke;
-use tauri::{AppHandle, State, WebviewWindow, Wry, async_runtime};
-use tauri_plugin_dialog::{DialogExt, FilePath, MessageDialogButtons, MessageDialogKind};
+use tauri::{AppHandle, Manager as _, State, WebviewWindow, Wry, async_runtime};
+use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath, MessageDialogButtons, MessageDialogKind};
 
 use crate::opening::Opening;
-use crate::start::Start;
+use crate::start::{Start, Step};
 use crate::window;
 
 macro_rules! own {
@@ -53,12 +53,6 @@ pub(crate) struct OpenDesk {
 }
 
 #[derive(Deserialize)]
-pub(crate) struct Ready {
-    /// Whether the answers of the first screen have been drawn.
-    interactive: bool,
-}
-
-#[derive(Deserialize)]
 pub(crate) struct Nothing {}
 
 /// Runs what waits for a person or a disk away from the threads that serve.
@@ -82,7 +76,7 @@ pub(crate) async fn shell_open_desk(
 pub(crate) async fn shell_pick_file(app: WebviewWindow, request: PickFile) -> Result<Vec<String>, ApiError> {
     blocking(move || {
         let endings: Vec<&str> = request.extensions.iter().map(String::as_str).collect();
-        let mut dialog = app.dialog().file().set_parent(&app).set_title(request.title);
+        let mut dialog = file_dialog(&app, request.title);
         if !endings.is_empty() {
             dialog = dialog.add_filter(endings.join(", "), &endings);
         }
@@ -102,11 +96,19 @@ pub(crate) async fn shell_save_file(
     request: SaveFile,
 ) -> Result<Option<String>, ApiError> {
     blocking(move || {
-        let dialog =
-            app.dialog().file().set_parent(&app).set_title(request.title).set_file_name(request.name);
+        let dialog = file_dialog(&app, request.title).set_file_name(request.name);
         dialog.blocking_save_file().map(path).transpose()
     })
     .await
+}
+
+/// A system dialog that begins where people keep their files, not where the program was started.
+fn file_dialog(window: &WebviewWindow, title: String) -> FileDialogBuilder<Wry> {
+    let dialog = window.dialog().file().set_parent(window).set_title(title);
+    match window.path().document_dir().or_else(|_| window.path().home_dir()) {
+        Ok(folder) => dialog.set_directory(folder),
+        Err(_) => dialog,
+    }
 }
 
 /// Opens a link in the browser, after the person has seen where it leads.
@@ -149,19 +151,23 @@ pub(crate) async fn shell_print(window: WebviewWindow, request: Nothing) -> Resu
     })
 }
 
-/// The page stands; answers whether the first screen has all its answers, so that the page can tell when they
-/// are drawn.
+/// Something stands on the page: the window may be seen.
 #[tauri::command]
-pub(crate) async fn shell_ready(
-    app: AppHandle,
-    start: State<'_, Arc<Start>>,
-    request: Ready,
-) -> Result<bool, ApiError> {
+pub(crate) async fn shell_shown(app: AppHandle, request: Nothing) -> Result<(), ApiError> {
+    let Nothing {} = request;
     window::show(&app);
-    if request.interactive {
-        start.interactive();
-    }
-    Ok(start.is_quiet())
+    Ok(())
+}
+
+/// The first screen has been drawn with the answers to its questions.
+#[tauri::command]
+pub(crate) async fn shell_interactive(
+    start: State<'_, Arc<Start>>,
+    request: Nothing,
+) -> Result<(), ApiError> {
+    let Nothing {} = request;
+    start.came(Step::Interactive);
+    Ok(())
 }
 
 /// A link people may follow: http or https to a named host, without a name and password in it.

@@ -1,52 +1,49 @@
-//! How long the start takes, for whoever measures it (`cargo xtask bench start`).
+//! The steps of the start, for whoever measures it: `COEXIST_LOG=start=info` writes when each came
+//! (`cargo xtask bench start`).
 
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU8, Ordering};
 use std::time::Instant;
 
-/// What every screen asks: only what stands beside these is the first screen's own query.
-const FRAME: [&str; 4] = ["settings.get", "desk.status", "activity.list", "sync.status"];
+/// What happens once on the way to the first screen.
+#[derive(Clone, Copy)]
+pub(crate) enum Step {
+    /// The desk is open, or has said why not.
+    Desk,
+    /// The window is there, hidden, and loads its page.
+    Window,
+    /// The page's code runs: it asks for something.
+    Asked,
+    /// Something stands in the window, which is seen from now on.
+    Shown,
+    /// The first screen stands with the answers to its own questions on it.
+    Interactive,
+}
 
 /// The start of this process.
 pub(crate) struct Start {
     began: Instant,
-    waiting: AtomicU64,
-    answered: AtomicBool,
-    told: AtomicBool,
+    /// A bit for each step that came.
+    came: AtomicU8,
 }
 
 impl Start {
-    pub(crate) fn now() -> Self {
-        Self {
-            began: Instant::now(),
-            waiting: AtomicU64::new(0),
-            answered: AtomicBool::new(false),
-            told: AtomicBool::new(false),
-        }
+    pub(crate) const fn at(began: Instant) -> Self {
+        Self { began, came: AtomicU8::new(0) }
     }
 
-    /// The window asks for something.
-    pub(crate) fn asked(&self) {
-        self.waiting.fetch_add(1, Ordering::AcqRel);
-    }
-
-    /// The window has its answer.
-    pub(crate) fn answered(&self, command: &str) {
-        if !FRAME.contains(&command) {
-            self.answered.store(true, Ordering::Release);
-        }
-        self.waiting.fetch_sub(1, Ordering::AcqRel);
-    }
-
-    /// Whether the first screen has asked and everything has been answered.
-    pub(crate) fn is_quiet(&self) -> bool {
-        self.answered.load(Ordering::Acquire) && self.waiting.load(Ordering::Acquire) == 0
-    }
-
-    /// The first screen stands with its answered query on it. Only the first time counts.
-    pub(crate) fn interactive(&self) {
-        if !self.told.swap(true, Ordering::Relaxed) {
-            let since_main_ms = self.began.elapsed().as_millis();
-            tracing::info!(target: "start", since_main_ms, "interactive");
+    /// A step has come. Only its first time is told.
+    pub(crate) fn came(&self, step: Step) {
+        let bit = 1 << step as u8;
+        if self.came.fetch_or(bit, Ordering::Relaxed) & bit == 0 {
+            let after_ms = self.began.elapsed().as_millis();
+            let word = match step {
+                Step::Desk => "desk",
+                Step::Window => "window",
+                Step::Asked => "asked",
+                Step::Shown => "shown",
+                Step::Interactive => "interactive",
+            };
+            tracing::info!(target: "start", after_ms, "{word}");
         }
     }
 }

@@ -1,12 +1,15 @@
 //! The one window: hidden until it has something to show, and never anywhere but in the interface.
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 use std::{env, thread};
 
 use tauri::utils::config::WebviewUrl;
 use tauri::webview::NewWindowResponse;
 use tauri::{App, AppHandle, Manager, Url, WebviewWindowBuilder};
+
+use crate::start::{Start, Step};
 
 /// The label of the window, which the capability names.
 pub(crate) const MAIN: &str = "main";
@@ -15,7 +18,7 @@ pub(crate) const MAIN: &str = "main";
 /// one cannot.
 const PATIENCE: Duration = Duration::from_secs(4);
 
-/// Tells the shell when something stands on the page, then when the first screen has its data.
+/// Tells the shell when something stands on the page.
 const READY: &str = include_str!("ready.js");
 
 /// Opens the window, hidden. Its page shows it.
@@ -36,6 +39,7 @@ pub(crate) fn open(app: &App, dir: &Path) -> tauri::Result<()> {
         window = window.data_directory(dir.join("webview"));
     }
     window.build()?;
+    app.state::<Arc<Start>>().came(Step::Window);
     let app = app.handle().clone();
     thread::Builder::new().name("show window".to_owned()).spawn(move || {
         thread::sleep(PATIENCE);
@@ -51,7 +55,7 @@ pub(crate) fn show(app: &AppHandle) {
         return;
     }
     match window.show().and_then(|()| window.set_focus()) {
-        Ok(()) => tracing::info!(target: "start", "shown"),
+        Ok(()) => app.state::<Arc<Start>>().came(Step::Shown),
         Err(error) => tracing::warn!(%error, "the window could not be shown"),
     }
 }

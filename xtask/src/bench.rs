@@ -1,5 +1,6 @@
 //! Measurements. Each ends with one JSON object on the last line of standard output.
 
+use std::collections::BTreeMap;
 use std::io::{self, BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -18,6 +19,9 @@ const STARTS: usize = 10;
 
 /// After the first screen, until the memory is read: what starting leaves behind has been given back.
 const REST: Duration = Duration::from_secs(15);
+
+/// The last step of the start.
+const INTERACTIVE: &str = "interactive";
 
 /// A start that takes longer has failed.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -92,25 +96,52 @@ fn fill(data: &Path, secrets: &Path) -> Outcome {
 }
 
 fn measure(data: &Path, secrets: &Path) -> Outcome {
-    let mut took = Vec::new();
-    let mut pss = None;
+    let load = load();
+    let mut took: BTreeMap<String, Vec<u128>> = BTreeMap::new();
+    let mut memory = Vec::new();
     for round in 0..=STARTS {
-        let (window, ms) = one_start(data, secrets)?;
+        let (window, steps) = one_start(data, secrets)?;
         if round > 0 {
-            eprintln!("start {round}: {ms} ms");
-            took.push(ms);
+            let told: Vec<String> = steps.iter().map(|(step, ms)| format!("{step} {ms}")).collect();
+            eprintln!("start {round}, ms: {}", told.join(", "));
+            for (step, ms) in steps {
+                took.entry(step).or_default().push(ms);
+            }
         }
         if round == STARTS {
             thread::sleep(REST);
-            pss = Some(tree_pss_kib(window.0.id()));
+            memory = tree_pss_kib(window.0.id());
         }
     }
-    took.sort_unstable();
-    let median =
-        (took.get(STARTS / 2 - 1).copied().unwrap_or(0) + took.get(STARTS / 2).copied().unwrap_or(0)) / 2;
-    let pss_mib = pss.map(|kib| (kib * 10 / 1024) as f64 / 10.0);
-    let measured = json!({ "interactive_ms": median, "pss_mib": pss_mib, "starts_ms": took });
+    let steps: BTreeMap<&str, u128> = took.iter().map(|(step, ms)| (step.as_str(), median(ms))).collect();
+    let mib = |kib: u64| (kib * 10 / 1024) as f64 / 10.0;
+    let processes: Vec<Value> =
+        memory.iter().map(|(name, kib)| json!({ "process": name, "pss_mib": mib(*kib) })).collect();
+    let measured = json!({
+        "interactive_ms": took.get(INTERACTIVE).map(|ms| median(ms)),
+        "pss_mib": mib(memory.iter().map(|(_, kib)| kib).sum()),
+        "starts_ms": took.get(INTERACTIVE),
+        "steps_ms": steps,
+        "processes": processes,
+        // Somebody else's work on this computer: above 1, the figures are theirs as much as ours.
+        "load_before": load,
+    });
     writeln!(io::stdout(), "{measured}").map_err(|error| error.to_string())
+}
+
+fn median(of: &[u128]) -> u128 {
+    let mut sorted = of.to_vec();
+    sorted.sort_unstable();
+    let half = sorted.len() / 2;
+    match (sorted.get(half.saturating_sub(1)), sorted.get(half)) {
+        (Some(below), Some(above)) if sorted.len().is_multiple_of(2) => (below + above) / 2,
+        (_, middle) => middle.copied().unwrap_or(0),
+    }
+}
+
+/// The load average over the last minute.
+fn load() -> Option<f64> {
+    fs::read_to_string("/proc/loadavg").ok()?.split(' ').next()?.parse().ok()
 }
 
 /// A window of the app; it ends with its owner.
@@ -123,39 +154,47 @@ impl Drop for Window {
     }
 }
 
-/// Starts the app; answers once its first screen stands with its data, and after how many milliseconds.
-fn one_start(data: &Path, secrets: &Path) -> Result<(Window, u128), String> {
+/// Starts the app; answers once its first screen stands with its data, with the milliseconds until each step.
+fn one_start(data: &Path, secrets: &Path) -> Result<(Window, Vec<(String, u128)>), String> {
     let mut command = Command::new(place::released("coexist-desktop"));
-    command.arg("--data").arg(data);
+    // Whatever card this computer has, the figures are those of the computers people have.
+    command.arg("--safe-rendering").arg("--data").arg(data);
     command.env("COEXIST_SECRETS", format!("file:{}", secrets.display()));
-    let began = Instant::now();
-    let window = wait_for(&mut command, "interactive")?;
-    Ok((window, began.elapsed().as_millis()))
+    wait_for(&mut command, INTERACTIVE)
 }
 
-/// Runs the app until it says `word` about its start.
-pub(crate) fn wait_for(command: &mut Command, word: &str) -> Result<Window, String> {
-    let process = command.env("COEXIST_LOG", "start=info").stderr(Stdio::piped()).spawn();
+/// Runs the app until it says that it came to `step` of its start (src-tauri/src/start.rs); each step until then,
+/// with its milliseconds since exec.
+pub(crate) fn wait_for(command: &mut Command, step: &str) -> Result<(Window, Vec<(String, u128)>), String> {
+    let began = Instant::now();
+    let process =
+        command.env("COEXIST_LOG", "start=info").env("NO_COLOR", "1").stderr(Stdio::piped()).spawn();
     let mut window = Window(process.map_err(|error| format!("coexist-desktop: {error}"))?);
     let said = window.0.stderr.take().ok_or("coexist-desktop has no standard error")?;
     // Read on a thread of its own, to its end: a full pipe would stop the app, and a silent app would stop us.
     let (tell, told) = channel();
-    let wanted = word.to_owned();
     thread::spawn(move || {
         for line in BufReader::new(said).lines().map_while(Result::ok) {
-            if line.contains(&wanted) {
-                let _ = tell.send(());
+            let came = line.split_once(" start: ").and_then(|(_, told)| told.split(' ').next());
+            match came {
+                Some(step) => drop(tell.send((step.to_owned(), began.elapsed().as_millis()))),
+                None => eprintln!("{line}"),
             }
         }
     });
-    let came = told.recv_timeout(PATIENCE);
-    came.map(|()| window)
-        .map_err(|_| format!("the window did not say \"{word}\" within {} s", PATIENCE.as_secs()))
+    let mut steps = Vec::new();
+    while !steps.iter().any(|(came, _)| came == step) {
+        let left = PATIENCE.saturating_sub(began.elapsed());
+        steps.push(told.recv_timeout(left).map_err(|_| {
+            format!("the window did not say \"{step}\" within {} s, only {steps:?}", PATIENCE.as_secs())
+        })?);
+    }
+    Ok((window, steps))
 }
 
-/// Proportional memory of a process and all its descendants, in KiB.
-fn tree_pss_kib(root: u32) -> u64 {
-    let Ok(all) = fs::read_dir("/proc") else { return 0 };
+/// Proportional memory of a process and of each of its descendants, in KiB, with their names.
+fn tree_pss_kib(root: u32) -> Vec<(String, u64)> {
+    let Ok(all) = fs::read_dir("/proc") else { return Vec::new() };
     let pids: Vec<u32> = all.flatten().filter_map(|entry| entry.file_name().to_str()?.parse().ok()).collect();
     let parents: Vec<(u32, u32)> = pids.into_iter().filter_map(|pid| Some((pid, parent(pid)?))).collect();
     let mut tree = vec![root];
@@ -164,7 +203,9 @@ fn tree_pss_kib(root: u32) -> u64 {
         tree.extend(parents.iter().filter(|(_, parent)| *parent == of).map(|(pid, _)| *pid));
         next += 1;
     }
-    tree.into_iter().filter_map(pss_kib).sum()
+    let name =
+        |pid: u32| fs::read_to_string(format!("/proc/{pid}/comm")).unwrap_or_default().trim().to_owned();
+    tree.into_iter().filter_map(|pid| Some((name(pid), pss_kib(pid)?))).collect()
 }
 
 fn parent(pid: u32) -> Option<u32> {

@@ -7,7 +7,7 @@ use std::process::Command;
 use serde_json::json;
 
 use crate::command::{cargo, npm, output, program, run};
-use crate::{Outcome, bench, place, rungs, session, system};
+use crate::{Outcome, bench, licences, place, rungs, session, system};
 
 /// The bundler, from npm: the crate of the same name takes ten minutes to compile.
 const BUNDLER: &str = "--package=@tauri-apps/cli@^2.12";
@@ -17,17 +17,27 @@ pub(crate) fn bundle() -> Outcome {
     system::for_driving()?;
     rungs::built_interface()?;
     run(cargo().args(["build", "--release", "--package", "coexist-desktop", "--package", "coexist-cli"]))?;
-    let files = json!({ "/usr/bin/coexist": place::released("coexist") });
+    let others = place::target().join("licences/THIRD-PARTY.txt");
+    licences::write(&["coexist-desktop", "coexist-cli"], &others)?;
+    let folder = "/usr/share/doc/coexist-desktop";
+    let files = json!({
+        "/usr/bin/coexist": place::released("coexist"),
+        format!("{folder}/copyright"): place::root().join("LICENSE-MIT"),
+        format!("{folder}/LICENSE-APACHE"): place::root().join("LICENSE-APACHE"),
+        format!("{folder}/CREDITS.md"): place::root().join("docs/CREDITS.md"),
+        format!("{folder}/THIRD-PARTY.txt"): others,
+    });
     let config = json!({ "bundle": { "linux": { "deb": { "files": files } } } });
     run(npm()
         .current_dir(place::root().join("src-tauri"))
-        .args(["exec", "--yes", BUNDLER, "--", "tauri", "build", "--bundles", "deb", "--ci", "--config"])
+        .args(["exec", "--yes", BUNDLER, "--", "tauri", "bundle", "--bundles", "deb", "--ci", "--config"])
         .arg(config.to_string())
         .env("CARGO_TARGET_DIR", place::target()))?;
     let package = newest(&place::target().join("release/bundle/deb"))?;
     complete(&package)?;
     start(&package)?;
-    eprintln!("\nInstalls and starts: {}", package.display());
+    let size = package.metadata().map_or(0, |file| file.len());
+    eprintln!("\nInstalls and starts: {} ({} KiB)", package.display(), size / 1024);
     Ok(())
 }
 

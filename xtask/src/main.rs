@@ -6,6 +6,7 @@ mod bench;
 mod bundle;
 mod command;
 mod generate;
+mod licences;
 mod live;
 mod place;
 mod run;

@@ -108,10 +108,13 @@ pub(crate) fn built_interface() -> Outcome {
     run(npm().args(["run", "build"]))
 }
 
-/// Compiles everything for Windows, from any system.
+/// Compiles everything for Windows, from any system: programs, tests and examples.
 pub(crate) fn check_windows() -> Outcome {
-    prepared()?;
-    run(crate::command::program("rustup").args(["target", "add", "x86_64-pc-windows-gnu"]))?;
     system::for_windows()?;
-    run(cargo().args(["check", "--workspace", "--target", "x86_64-pc-windows-gnu"]))
+    system::interface()?;
+    if !place::root().join("ui/dist/index.html").exists() {
+        built_interface()?;
+    }
+    let check = ["check", "--workspace", "--all-targets", "--target", system::WINDOWS];
+    run(cargo().args(check).args(WINDOW))
 }

@@ -22,9 +22,41 @@ pub(crate) fn for_driving() -> Outcome {
     packages(&DRIVING)
 }
 
-/// The compiler that links for Windows.
+/// Windows as every system can compile for it.
+pub(crate) const WINDOWS: &str = "x86_64-pc-windows-gnu";
+
+/// Rust's libraries and the C compiler for Windows (SQLCipher, OpenSSL and zstd are C), with what configures
+/// OpenSSL. What cannot be installed from here is named with what to type.
 pub(crate) fn for_windows() -> Outcome {
-    packages(&["gcc-mingw-w64-x86-64"])
+    let there = || {
+        let libraries = ["--print", "target-libdir", "--target", WINDOWS];
+        let folder = output(program("rustc").args(libraries)).ok();
+        folder.is_some_and(|folder| PathBuf::from(folder.trim()).is_dir())
+    };
+    if !there() && (run(program("rustup").args(["target", "add", WINDOWS])).is_err() || !there()) {
+        return Err(format!("Rust's libraries for Windows are missing. Type: rustup target add {WINDOWS}"));
+    }
+    packages(&["gcc-mingw-w64-x86-64", "make", "perl"])?;
+    for (name, what, typed) in [
+        (
+            "x86_64-w64-mingw32-gcc",
+            "the C compiler for Windows",
+            "sudo apt-get install gcc-mingw-w64-x86-64 (Debian, Ubuntu), sudo dnf install mingw64-gcc (Fedora), \
+             brew install mingw-w64 (macOS) or pacman -S mingw-w64-x86_64-toolchain (MSYS2)",
+        ),
+        (
+            "x86_64-w64-mingw32-windres",
+            "the resource compiler for Windows",
+            "the same: it comes with mingw-w64",
+        ),
+        ("make", "make, which builds OpenSSL,", "sudo apt-get install make, or your system's equivalent"),
+        ("perl", "Perl, which configures OpenSSL,", "sudo apt-get install perl, or your system's equivalent"),
+    ] {
+        if !answers(program(name).arg("--version")) {
+            return Err(format!("{what} is missing ({name}). Type: {typed}"));
+        }
+    }
+    Ok(())
 }
 
 fn packages(wanted: &[&str]) -> Outcome {

@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use interprocess::local_socket::Name;
 use interprocess::local_socket::prelude::*;
@@ -91,9 +91,9 @@ fn place(dir: &Path, random: &str) -> io::Result<String> {
 }
 
 #[cfg(not(windows))]
-fn own_folder(random: &str) -> io::Result<PathBuf> {
+fn own_folder(random: &str) -> io::Result<std::path::PathBuf> {
     use std::os::unix::fs::DirBuilderExt as _;
-    let base = std::env::var_os("XDG_RUNTIME_DIR").map_or_else(std::env::temp_dir, PathBuf::from);
+    let base = std::env::var_os("XDG_RUNTIME_DIR").map_or_else(std::env::temp_dir, std::path::PathBuf::from);
     let folder = base.join(format!("coexist-{}", random.get(..16).unwrap_or(random)));
     // Fails when somebody has made it before, so it is ours when this succeeds.
     fs::DirBuilder::new().mode(0o700).create(&folder)?;
