@@ -271,6 +271,12 @@ fn what_was_acknowledged_is_there_after_kill_9() {
     let gone = run(&["health", "--url", &url], None);
     assert!(!gone.0 && gone.2.contains("unreachable"), "{gone:?}");
 
+    // What is sealed stands nowhere in the clear.
+    for file in std::fs::read_dir(dir.path()).unwrap() {
+        let bytes = std::fs::read(file.unwrap().path()).unwrap();
+        assert!(!bytes.windows(11).any(|w| w == b"canary-word"));
+    }
+
     // The log says what was asked, and nothing of who and what.
     assert!(log.contains("\"route\":\"/v1/sync\""), "{log}");
     for secret in

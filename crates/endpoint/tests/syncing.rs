@@ -4,13 +4,11 @@
 
 mod common;
 
-use std::path::Path;
-
 use coexist_domain::words::MemberRole;
 use coexist_domain::{Id, SpaceId};
 use coexist_sync::protocol::{Cursor, MAX_ANSWER, Receipt, Refusal};
 use coexist_sync::{Header, Names, Segment};
-use common::{Desk, House, invitation, noise, two};
+use common::{Desk, House, copy, invitation, noise, two};
 
 const NONE: &[Vec<u8>] = &[];
 
@@ -210,14 +208,6 @@ fn a_long_answer_comes_in_pages_and_a_restart_from_zero_brings_back_ones_own() {
     }
     assert_eq!(c.received, all, "everything but what it has just sent");
     house.stop();
-}
-
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for file in std::fs::read_dir(from).unwrap() {
-        let file = file.unwrap();
-        std::fs::copy(file.path(), to.join(file.file_name())).unwrap();
-    }
 }
 
 #[test]

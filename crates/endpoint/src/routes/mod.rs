@@ -5,6 +5,7 @@ mod challenge;
 mod join;
 mod log;
 mod sync;
+mod turns;
 
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -34,6 +35,7 @@ pub(crate) struct Endpoint {
     /// Place for bodies, in KiB.
     pub(crate) memory: Arc<Semaphore>,
     pub(crate) challenges: challenge::Challenges,
+    pub(crate) turns: turns::Turns,
 }
 
 impl Endpoint {
@@ -47,6 +49,7 @@ impl Endpoint {
             addresses: Meter::new(limits.address),
             memory: Arc::new(Semaphore::new(limits.memory.div_ceil(1024))),
             challenges: challenge::Challenges::new(rand::random()),
+            turns: turns::Turns::default(),
         }
     }
 

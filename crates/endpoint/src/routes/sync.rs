@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::State;
-use axum::http::header;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use coexist_sync::protocol::{
     AnswerHead, AnswerWriter, Cursor, ItemKind, MAX_ANSWER, MEDIA_TYPE, PushEvent, PushHead, PushReader,
@@ -46,8 +46,12 @@ pub(super) async fn sync(
     let taking = tokio::spawn({
         let (endpoint, standing) = (Arc::clone(&endpoint), standing.clone());
         async move {
+            let mut turn = endpoint.turns.next(standing.device).await;
             let mut intake = Intake::new(endpoint, standing);
-            let end = intake.read(&mut body).await;
+            let end = tokio::select! {
+                end = intake.read(&mut body) => end,
+                () = turn.is_over() => Err(ApiError::new(StatusCode::BAD_REQUEST, "cut").into()),
+            };
             let closed = intake.close(matches!(end, Ok(()))).await;
             if matches!(end, Err(End::Unreadable(_))) {
                 body.drain().await;
@@ -153,7 +157,9 @@ impl Intake {
         let (by, items, told) =
             (self.standing.clone(), std::mem::take(&mut self.waiting), std::mem::take(&mut self.told));
         self.size = 0;
-        let taken = self.endpoint.store.write(move |db| intake::take_in(db, &signer, now, &by, items, told));
+        let whole = self.reader.is_over();
+        let taken =
+            self.endpoint.store.write(move |db| intake::take_in(db, &signer, now, &by, items, whole, told));
         self.told = taken.await?;
         Ok(())
     }
@@ -161,16 +167,10 @@ impl Intake {
     /// At the end or a cut: what is whole is kept, and so is the beginning of what is not.
     async fn close(&mut self, whole: bool) -> Result<(), ApiError> {
         self.commit().await?;
-        let (device, now) = (self.standing.device, self.endpoint.clock.now());
         if whole {
-            if !self.told.receipts.is_empty() {
-                let held = self.endpoint.store.read(move |db| spool::partial(db, device, now)).await?;
-                if held.is_some() {
-                    self.endpoint.store.write(move |db| spool::forget(db, device)).await?;
-                }
-            }
             return Ok(());
         }
+        let (device, now) = (self.standing.device, self.endpoint.clock.now());
         let Some(unfinished) = self.reader.unfinished() else { return Ok(()) };
         if unfinished.kind == ItemKind::Tray {
             return Ok(());

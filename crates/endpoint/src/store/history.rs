@@ -15,7 +15,7 @@ pub(crate) enum Stream {
     Space(SpaceId),
     /// The segments of a person's own space, in an organisation.
     Person(SpaceId, SpaceId),
-    /// What removed devices of an organisation handed in.
+    /// What removed devices of an organisation, or of a person, handed in.
     Tray(SpaceId),
 }
 

@@ -49,13 +49,15 @@ impl Told {
     }
 }
 
-/// Takes items in, in the order they came.
+/// Takes items in, in the order they came. With the last of a push that came whole, what had been cut before is
+/// forgotten.
 pub(crate) fn take_in(
     db: &Connection,
     endpoint: &Signer,
     now: Millis,
     by: &Standing,
     items: Vec<Brought>,
+    whole: bool,
     mut told: Told,
 ) -> Result<Told, StoreError> {
     let registrar = Registrar { db, endpoint, now };
@@ -78,6 +80,9 @@ pub(crate) fn take_in(
             ItemKind::Tray => Receipt::Refused(Refusal::Malformed),
         };
         told.receipts.push(receipt);
+    }
+    if whole {
+        spool::forget(db, by.device)?;
     }
     Ok(told)
 }

@@ -41,6 +41,7 @@ fn rights(db: &Connection, reader: &Standing) -> Result<HashMap<Stream, (u64, u6
     all.insert(Stream::Roster(own), (0, EVER));
     all.insert(Stream::Space(own), (0, EVER));
     all.insert(Stream::Person(SpaceId(reader.person.0), own), (0, EVER));
+    all.insert(Stream::Tray(SpaceId(reader.person.0)), (0, EVER));
     if let (MemberRole::Owner, false, Some(since)) = (reader.role, reader.paper, reader.owner_since) {
         all.insert(Stream::Tray(own), (since, EVER));
     }
@@ -104,16 +105,25 @@ pub(crate) fn page(
     has: &Has<'_>,
     size: usize,
 ) -> Result<Page, StoreError> {
-    let streams = readable(db, reader)?;
+    page_of(db, &readable(db, reader)?, cursor, has, size)
+}
+
+fn page_of(
+    db: &Connection,
+    streams: &[Readable],
+    cursor: Cursor,
+    has: &Has<'_>,
+    size: usize,
+) -> Result<Page, StoreError> {
     let latest = history::latest(db)?;
     let mut page = Page { items: Vec::new(), end: None };
     let mut left = size;
-    let mut section = Section::after(cursor, &streams);
+    let mut section = Section::after(cursor, streams);
     while let Some(at) = section {
-        if !fill(db, at, &streams, has, &mut page, &mut left)? {
+        if !fill(db, at, streams, has, &mut page, &mut left)? {
             return Ok(page);
         }
-        section = at.next(&streams);
+        section = at.next(streams);
     }
     page.end = Some(latest);
     Ok(page)
@@ -245,4 +255,96 @@ fn kind(byte: u8) -> Result<ItemKind, StoreError> {
         .into_iter()
         .find(|kind| *kind as u8 == byte)
         .ok_or(StoreError::Damaged)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::history::New;
+    use super::*;
+
+    /// Numbers that only look random, the same each time.
+    struct Dice(u64);
+
+    impl Dice {
+        fn below(&mut self, n: u64) -> u64 {
+            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (self.0 >> 33) % n
+        }
+    }
+
+    fn fill_history(db: &Connection, dice: &mut Dice, items: u64) -> Vec<StreamId> {
+        (1..=items)
+            .map(|n| {
+                let stream = dice.below(5) as StreamId + 1;
+                let bytes = vec![n as u8; dice.below(40) as usize];
+                let new = New {
+                    stream,
+                    kind: ItemKind::Roster,
+                    key: &n.to_be_bytes(),
+                    author: None,
+                    bytes: &bytes,
+                };
+                assert_eq!(history::append(db, &new).unwrap(), n);
+                stream
+            })
+            .collect()
+    }
+
+    /// The definition, word for word.
+    fn order(items: &[StreamId], streams: &[Readable], cursor: Cursor) -> Vec<(u64, u64)> {
+        let mut all: Vec<(u64, u64)> = (1u64..)
+            .zip(items)
+            .filter_map(|(seq, stream)| {
+                let readable = streams.iter().find(|r| r.stream == *stream && seq <= r.until)?;
+                Some((seq.max(readable.since), seq))
+            })
+            .filter(|(position, seq)| {
+                let past = if cursor.within > 0 { cursor.within } else { u64::MAX };
+                (*position, *seq) > (cursor.at, past)
+            })
+            .collect();
+        all.sort_unstable();
+        all
+    }
+
+    #[test]
+    fn items_come_by_position_wherever_one_starts_and_stops() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut db = super::super::open(dir.path(), true).unwrap();
+        let mut dice = Dice(7);
+        let brought = HashSet::new();
+        let has = Has { own: None, brought: &brought };
+        for round in 0..40 {
+            let db = db.transaction().unwrap();
+            // Now and then more of one stream than is fetched at once.
+            let count = if round % 8 == 0 { 900 } else { 60 };
+            let items = fill_history(&db, &mut dice, count);
+            let mut streams = Vec::new();
+            for stream in 1..=5 {
+                if dice.below(5) > 0 {
+                    let since = if dice.below(2) == 0 { 0 } else { dice.below(count) + 1 };
+                    let until = if dice.below(3) == 0 { dice.below(count) + 1 } else { EVER };
+                    streams.push(Readable { stream, since, until });
+                }
+            }
+            let (mut cursor, mut got) = (Cursor::default(), Vec::new());
+            let all = order(&items, &streams, cursor);
+            loop {
+                assert_eq!(order(&items, &streams, cursor), all[got.len()..], "round {round} at {cursor:?}");
+                let page = page_of(&db, &streams, cursor, &has, dice.below(200) as usize + 1).unwrap();
+                for (to, _) in &page.items {
+                    got.push((to.at, if to.within > 0 { to.within } else { to.at }));
+                    assert_eq!(history::hash_at(&db, to.at).unwrap(), Some(to.hash));
+                    cursor = *to;
+                }
+                if let Some(end) = page.end {
+                    assert_eq!(end.at, count);
+                    break;
+                }
+                assert!(!page.items.is_empty(), "a page that goes nowhere");
+            }
+            assert_eq!(got, all, "round {round}");
+            db.rollback().unwrap();
+        }
+    }
 }

@@ -165,7 +165,7 @@ impl Registrar<'_> {
             && members::standing(self.db, device_id(&join.device))?.is_none())
     }
 
-    /// A device brings an entry.
+    /// A device brings an entry. Who made it is proved by its signatures.
     pub(crate) fn bring(
         &self,
         rosters: &mut Rosters,
@@ -175,33 +175,50 @@ impl Registrar<'_> {
         let refused = |why| Ok(Receipt::Refused(why));
         let Ok(item) = RosterItem::from_bytes(bytes) else { return refused(Refusal::Malformed) };
         let Ok(entry) = Entry::from_bytes(&item.entry) else { return refused(Refusal::Malformed) };
-        let roster = entry.roster();
         if by.removed.is_some() {
             return refused(Refusal::NotAllowed);
         }
-        if !self.may_bring(by, &entry)? {
+        let reads = self.may_bring(by, &entry)?;
+        if !reads && !members::is_organisation(self.db, entry.roster())? {
             return refused(Refusal::Unknown);
         }
-        if let Some(stream) = Stream::Roster(roster).find(self.db)? {
-            if history::find(self.db, stream, &key(&item.entry))?.is_some() {
-                return Ok(Receipt::Kept);
-            }
+        let receipt = self.admit(rosters, &entry, item)?;
+        // Of a partner that is still to come in, in the order in which it all came down: it may well be given
+        // back, but whoever does not read a roster is told nothing of it.
+        Ok(if reads || receipt == Receipt::Kept { receipt } else { Receipt::Refused(Refusal::Unknown) })
+    }
+
+    fn admit(&self, rosters: &mut Rosters, entry: &Entry, item: RosterItem) -> Result<Receipt, StoreError> {
+        let refused = |why| Ok(Receipt::Refused(why));
+        let roster = entry.roster();
+        if let Some(stream) = Stream::Roster(roster).find(self.db)?
+            && history::find(self.db, stream, &key(&item.entry))?.is_some()
+        {
+            return Ok(Receipt::Kept);
         }
         let pin = self.endpoint.public();
         if item.cut.as_ref().is_some_and(|cut| !cut.holds(&pin, &item.entry)) {
             return refused(Refusal::Signature);
         }
-        if let Some(why) = self.refusal(&entry, &item)? {
+        if let Some(why) = self.refusal(entry, &item)? {
             return refused(why);
         }
-        let admitted = if members::is_organisation(self.db, roster)? {
-            rosters.organisation(self.db, roster, &pin)?.admit(&entry)
+        // Before a roster is built again for nothing: only its own people change an organisation's.
+        let is_organisation = members::is_organisation(self.db, roster)?;
+        if let Entry::Signed(signed) = entry {
+            let signer = members::standing_by_key(self.db, &signed.by)?;
+            if !signer.is_some_and(|signer| !is_organisation || signer.organisation == roster) {
+                return refused(Refusal::NotAllowed);
+            }
+        }
+        let admitted = if is_organisation {
+            rosters.organisation(self.db, roster, &pin)?.admit(entry)
         } else {
             let parties = rosters.partnership(self.db, roster)?;
             let says = |device: Standing| {
                 (device.removed.is_none() && !device.paper).then_some((device.organisation, device.role))
             };
-            with_standing(self.db, says, |standing| parties.admit(&entry, standing))?
+            with_standing(self.db, says, |standing| parties.admit(entry, standing))?
         };
         if let Err(error) = admitted {
             return Ok(Receipt::of(error));
@@ -209,14 +226,14 @@ impl Registrar<'_> {
         let stream = Stream::Roster(roster).found(self.db)?;
         let cut = match item.cut {
             Some(cut) => Some(cut),
-            None => self.word(&entry, &item.entry)?,
+            None => self.word(entry, &item.entry)?,
         };
-        self.keep(stream, &entry, RosterItem { entry: item.entry, cut })?;
+        self.keep(stream, entry, RosterItem { entry: item.entry, cut })?;
         Ok(Receipt::Kept)
     }
 
-    /// Whoever reads a roster may bring its entries: who made them is proved by their signatures. And whoever
-    /// makes a partnership or comes into one reads it only afterwards.
+    /// Whoever reads a roster may bring its entries; whoever makes a partnership or comes into one reads it only
+    /// afterwards.
     fn may_bring(&self, by: &Standing, entry: &Entry) -> Result<bool, StoreError> {
         let own = by.organisation;
         let comes = match entry {

@@ -1,6 +1,7 @@
 //! Segments: whose they are, where they belong, and whether they come in their turn. What they say is sealed and
 //! none of the endpoint's business.
 
+use coexist_domain::words::MemberRole;
 use coexist_domain::{DeviceId, SpaceId};
 use coexist_sync::Segment;
 use coexist_sync::protocol::{ItemKind, Reached, Receipt, Refusal};
@@ -73,10 +74,14 @@ pub(crate) fn bring(
     if told.forked.contains(&header.device) {
         return Ok(Receipt::Fork);
     }
-    if let Right::UpTo(last) = right {
-        if segment.last() > last {
-            return set_aside(db, &author, &segment, stored, told);
-        }
+    if let Right::UpTo(last) = right
+        && segment.last() > last
+    {
+        let tray = match stream {
+            Stream::Person(own, _) => own,
+            _ => author.organisation,
+        };
+        return set_aside(db, Stream::Tray(tray), &author, &segment, stored, told);
     }
     let last = place.map(|place| last(db, place, header.device)).transpose()?.unwrap_or_default();
     if header.first <= last {
@@ -154,15 +159,20 @@ fn last(db: &Connection, stream: StreamId, device: DeviceId) -> Result<u64, Stor
     Ok(last.unwrap_or_default())
 }
 
-/// Keeps what a removed device wrote after the cut for its organisation's owners.
+/// Keeps what a removed device wrote after the cut: for its organisation's owners, or, of a person's own space, for
+/// that person's other devices.
 fn set_aside(
     db: &Connection,
+    tray: Stream,
     author: &Standing,
     segment: &Segment,
     stored: &[u8],
     told: &mut Told,
 ) -> Result<Receipt, StoreError> {
-    let tray = Stream::Tray(author.organisation).found(db)?;
+    if author.paper || author.role == MemberRole::Reader {
+        return Ok(Receipt::Refused(Refusal::NotAllowed));
+    }
+    let tray = tray.found(db)?;
     let key = blake3::hash(&segment.signature);
     let key = &key.as_bytes()[..16];
     if history::find(db, tray, key)?.is_some() {

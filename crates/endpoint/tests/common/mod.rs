@@ -454,3 +454,12 @@ pub fn two(data: &Path) -> (Desk, Desk) {
 pub fn noise(chars: usize) -> String {
     (0..chars).map(|_| char::from(b'!' + rand::random::<u8>() % 90)).collect()
 }
+
+/// A folder as it is now.
+pub fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for file in std::fs::read_dir(from).unwrap() {
+        let file = file.unwrap();
+        std::fs::copy(file.path(), to.join(file.file_name())).unwrap();
+    }
+}
