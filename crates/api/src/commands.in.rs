@@ -99,6 +99,7 @@ commands! {
     "imports.list" imports_list => imports::list(Nothing) -> imports::ImportList;
     "imports.flags" imports_flags => imports::flags(imports::OneImport) -> imports::ImportFlags;
     "imports.settle_flag" imports_settle_flag => imports::settle_flag(imports::SettleFlag) -> Done;
+    "imports.settle_flags" imports_settle_flags => imports::settle_flags(imports::SettleFlags) -> Done;
     "imports.undo" imports_undo => imports::undo(imports::OneImport) -> history::Undone;
     "imports.saved_mappings" imports_saved_mappings => imports::saved_mappings(Nothing) -> imports::SavedMappings;
     "actions.unfinished" actions_unfinished => imports::unfinished(Nothing) -> history::CutActions;
@@ -112,6 +113,10 @@ commands! {
 
     // Sharing with colleagues
     "members.invite" members_invite => sharing::invite(sharing::Invite) -> sharing::Invited;
+    #[long] "members.remove" members_remove => sharing::remove_member(Which) -> Done;
+    #[long] "members.change_role" members_change_role => sharing::change_role(sharing::ChangeRole) -> Done;
+    "devices.list" devices_list => sharing::devices(Nothing) -> sharing::DeviceList;
+    #[long] "devices.remove" devices_remove => sharing::remove_device(Which) -> Done;
     "sync.read_invitation" sync_read_invitation => sharing::read_invitation(sharing::Connect) -> sharing::InvitationSays;
     #[long] "sync.connect" sync_connect => sharing::connect(sharing::Connect) -> sharing::Connected;
     #[long] "sync.now" sync_now => sharing::sync_now(Nothing) -> sharing::Tally;

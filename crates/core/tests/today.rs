@@ -4,7 +4,7 @@
 mod common;
 
 use coexist_core::today::{self, Today, TodayItem, TodayKind, Whose};
-use coexist_core::{desk, dossiers, members};
+use coexist_core::{desk, dossiers, imports, members};
 use coexist_domain::registry::{journal_entry, task};
 use coexist_domain::{Id, Period};
 use coexist_sync::Ops;
@@ -145,4 +145,65 @@ fn news_are_what_colleagues_wrote_and_wait_for_oneself_only() {
     today::postpone(&room.desk, ask(until)).unwrap();
     assert!(morning(&room, json!({})).all.is_empty());
     assert_eq!(room.desk.store().last_action(room.desk.space()).unwrap().unwrap().at, frames);
+}
+
+#[test]
+fn a_task_of_nobody_is_that_of_whoever_is_responsible() {
+    let room = room();
+    members::me(&room.desk, ask(json!({"name": "Ana"}))).unwrap();
+    let hugo = members::add_colleague(&room.desk, ask(json!({"name": "Hugo"}))).unwrap().id;
+    let mine = dossier(&room, "Eau", json!({"responsible": [room.desk.me()]}));
+    let theirs = dossier(&room, "Bois", json!({"responsible": [hugo]}));
+    let nobodys = dossier(&room, "Sel", json!({}));
+    for (title, of) in [("de moi", mine), ("de Hugo", theirs), ("de personne", nobodys)] {
+        let id = task(&room, title, "2026-11-20");
+        let mut ops = Ops::new();
+        ops.put(id, task::dossier, of);
+        room.desk.commit(&ops).unwrap();
+    }
+    task(&room, "sans dossier", "2026-11-20");
+    let late = |whose: &str| {
+        let today = morning(&room, json!({"whose": whose}));
+        of(&today, TodayKind::Late).iter().map(|item| item.title.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(late("mine"), ["de moi", "de personne", "sans dossier"]);
+    assert_eq!(late("everybody").len(), 4);
+}
+
+#[test]
+fn nobody_is_called_for_what_is_suspended_or_who_has_left() {
+    let room = room();
+    let id = dossier(&room, "Hélice", json!({"next_action": "Appeler", "next_date": "2026-11-20"}));
+    assert_eq!(of(&morning(&room, json!({})), TodayKind::ToCall).len(), 1);
+    dossiers::move_to(&room.desk, ask(json!({"id": id, "stage": "suspendu", "reason": "gel"}))).unwrap();
+    assert!(morning(&room, json!({})).all.is_empty());
+    // The import read in the directory that somebody may have left.
+    let path = room.folder.path().join("suivi.csv");
+    let rows = "Entreprise;Contact;Téléphone;Projet;Statut;Prochaine étape;Échéance;Montant\n\
+        Ardentel;Aurélien Thibaudat;04 65 71 02 14;École bleue;en cours;réponse jury;15/11/2026;5 000 €\n\
+        Novélac;Ines Valcourbe;04 65 71 02 15;Dagana;en cours;bilan;15/11/2026;3 000 €\n";
+    std::fs::write(&path, rows).unwrap();
+    imports::dossiers(&room.desk, ask(json!({"path": path}))).unwrap();
+    let contacts = |room: &Room| -> Vec<(String, Option<String>)> {
+        let today = morning(room, json!({}));
+        let calls = of(&today, TodayKind::ToCall).into_iter();
+        calls.map(|i| (i.title.clone(), i.contact.as_ref().map(|c| c.name.clone()))).collect()
+    };
+    let who = contacts(&room);
+    assert!(who.len() == 2 && who.iter().all(|(_, who)| who.is_some()), "{who:?}");
+    let path = room.folder.path().join("annuaire.csv");
+    let rows = "Nom;Fonction;Structure;Mail;Remarques\n\
+        Aurélien Thibaudat;responsable;Ardentel;a.thibaudat@ardentel.example;A QUITTÉ Ardentel en avril\n\
+        Ines Valcourbe;directrice;Novélac;ines@novelac.example;\n";
+    std::fs::write(&path, rows).unwrap();
+    let outcome = imports::dossiers(&room.desk, ask(json!({"path": path}))).unwrap();
+    assert_eq!(outcome.contacts, 0, "{outcome:?}");
+    let import = outcome.import.unwrap();
+    let who = contacts(&room);
+    assert!(who.contains(&("réponse jury".to_owned(), None)), "{who:?}");
+    assert!(who.iter().any(|(title, who)| title == "bilan" && who.is_some()), "{who:?}");
+    // Somebody looked: it is theirs to say that he left.
+    let settle = json!({"import": import, "code": "contact-may-have-left"});
+    imports::settle_flags(&room.desk, ask(settle)).unwrap();
+    assert!(contacts(&room).iter().all(|(_, who)| who.is_some()));
 }

@@ -62,8 +62,9 @@ fn guess_sheet(sheet: &Sheet, reference: Date) -> SheetMapping {
     mapping.header_row = Some(header.row);
     mapping.header_rows = Some(header.rows);
     let first = columns::guess(sheet, &header, None, reference);
-    let (role, confidence) =
-        our_own(&first).map_or_else(|| guess_role(sheet, &header, &first), |role| (role, 1.0));
+    let (role, confidence) = our_colleagues(sheet)
+        .or_else(|| our_own(&first))
+        .map_or_else(|| guess_role(sheet, &header, &first), |role| (role, 1.0));
     mapping.role = Some(role);
     mapping.confidence = confidence;
     mapping.columns = match role {
@@ -138,6 +139,14 @@ fn our_own(columns: &[ColumnMapping]) -> Option<SheetRole> {
     let headings: Vec<String> = columns.iter().map(|c| fold(&c.header).replace('’', "'")).collect();
     let stands = |wanted: &&&str| headings.iter().any(|h| h == **wanted);
     SHEETS.iter().find(|(_, all)| all.iter().filter(stands).count() == all.len()).map(|(role, _)| *role)
+}
+
+/// The colleagues of an export of ours explain the initials of its other sheets. Two columns and perhaps one
+/// row are too little for a heading to be found.
+fn our_colleagues(sheet: &Sheet) -> Option<SheetRole> {
+    let heads: Vec<String> = sheet.rows.first()?.filled().map(|(_, c)| fold(&c.text)).collect();
+    let is_ours = matches!(&heads[..], [a, b] if matches!((a.as_str(), b.as_str()), ("initiales", "collegue") | ("initials", "colleague")));
+    is_ours.then_some(SheetRole::Legend)
 }
 
 fn guess_role(sheet: &Sheet, header: &Header, columns: &[ColumnMapping]) -> (SheetRole, f32) {

@@ -12,6 +12,7 @@ pub mod guess;
 pub mod layout;
 pub mod mapping;
 pub mod read;
+pub mod reference;
 pub mod sheet;
 pub mod understand;
 pub mod understood;

@@ -19,6 +19,9 @@ pub struct Workbook {
     pub encoding: Option<String>,
     /// The field separator of a text file.
     pub delimiter: Option<char>,
+    /// The day the workbook says it was last changed; `None` for text files.
+    #[serde(default)]
+    pub modified: Option<jiff::civil::Date>,
     /// What the reader wants said: rows too long or too short, text that could not be decoded.
     pub remarks: Vec<Remark>,
 }

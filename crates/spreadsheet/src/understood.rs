@@ -266,6 +266,8 @@ pub struct MilestoneFound {
     pub label: String,
     /// When.
     pub period: Period,
+    /// Who follows the agreement, as its own row says.
+    pub responsible: Vec<String>,
     /// Its row.
     pub row: SourceRow,
 }

@@ -89,16 +89,19 @@ pub fn write_xlsx(tables: &[Table]) -> Result<Vec<u8>, WriteError> {
 
 #[derive(Default)]
 struct Formats {
-    money: HashMap<String, Format>,
+    money: HashMap<(String, bool), Format>,
 }
 
 impl Formats {
-    fn money(&mut self, currency: &str) -> &Format {
-        self.money.entry(currency.to_owned()).or_insert_with(|| {
+    /// Cents are shown where there are any: most sums have none, and some currencies know none.
+    fn money(&mut self, currency: &str, value: f64) -> &Format {
+        let whole = value.fract() == 0.0;
+        self.money.entry((currency.to_owned(), whole)).or_insert_with(|| {
+            let figures = if whole { "#,##0" } else { "#,##0.00" };
             let code = match currency {
-                "" => "#,##0.00".to_owned(),
-                "EUR" => "#,##0.00\\ \"€\"".to_owned(),
-                other => format!("#,##0.00\\ \"{}\"", other.replace('"', "")),
+                "" => figures.to_owned(),
+                "EUR" => format!("{figures}\\ \"€\""),
+                other => format!("{figures}\\ \"{}\"", other.replace('"', "")),
             };
             Format::new().set_num_format(code)
         })
@@ -160,7 +163,7 @@ fn fill(sheet: &mut Worksheet, table: &Table, formats: &mut Formats) -> Result<(
                 }
                 Out::Amount { value, currency } => {
                     sheet
-                        .write_number_with_format(number, at, *value, formats.money(currency))
+                        .write_number_with_format(number, at, *value, formats.money(currency, *value))
                         .map_err(failed)?;
                     widen(column, 16);
                 }

@@ -3,6 +3,7 @@
 //! Every use-case takes a [`Desk`] and nothing else: the database, the clock, the ids, the listeners and the
 //! workspace in view come through it. [`Desk::commit`] is the only way to the log.
 
+mod in_hand;
 mod onboarding;
 mod open;
 mod profile;
@@ -19,6 +20,7 @@ use coexist_store::{Changes, Committed, Device, How, Reader, SpaceKind, Store};
 use coexist_sync::Ops;
 use jiff::civil::Date;
 
+pub(crate) use in_hand::InHand;
 pub(crate) use onboarding::house_of;
 pub use onboarding::{leave_sample, onboard, status};
 pub use open::OpenOptions;
@@ -47,6 +49,7 @@ pub struct Desk {
     folder: PathBuf,
     key_slots: Vec<KeySlot>,
     sharing: Sharing,
+    hands: in_hand::Hands,
     // Held as long as the desk: closing the file gives the lock back.
     _lock: File,
 }

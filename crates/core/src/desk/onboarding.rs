@@ -20,7 +20,7 @@ use crate::wire::{Colleague, Nothing};
 /// Those of the store.
 pub fn status(desk: &Desk, _: Nothing) -> Result<DeskStatus, Error> {
     let profile = desk.profile();
-    let unfinished = desk.store().unfinished()?.into_iter().map(|cut| UnfinishedAction {
+    let unfinished = desk.cut_short(crate::imports::KIND)?.into_iter().map(|cut| UnfinishedAction {
         action: cut.action,
         kind: cut.kind,
         started: cut.started,

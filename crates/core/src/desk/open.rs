@@ -74,8 +74,9 @@ impl Desk {
         let OpenOptions { secrets, consent, clock, ids, random } = options;
         fs::create_dir_all(dir).map_err(StoreError::from)?;
         let lock = own(dir)?;
-        let opened =
-            coexist_keys::open_or_create(dir, dir.join(FILE).exists(), &secrets, consent, &mut OsRandom)?;
+        let there = dir.join(FILE).exists();
+        let opened = coexist_keys::open_or_create(dir, there, &secrets, consent, &mut OsRandom)
+            .map_err(|error| said_at_first(Error::from(error), there, dir))?;
         let store = Store::open(dir, opened.key.as_bytes(), random)?;
         let (profile, is_new) = Profile::load_or_make(&store, &*ids)?;
         let mut warnings: Vec<String> = opened.warnings.iter().map(|w| w.code().to_owned()).collect();
@@ -93,6 +94,7 @@ impl Desk {
             folder: std::path::absolute(dir).unwrap_or_else(|_| dir.to_owned()),
             key_slots: opened.slots.iter().map(|&slot| slot.into()).collect(),
             sharing: Sharing::default(),
+            hands: super::in_hand::Hands::default(),
             _lock: lock,
         };
         if is_new {
@@ -115,6 +117,15 @@ impl Desk {
         }
         Ok(())
     }
+}
+
+/// Somebody who opens the application for the first time has nothing to lose yet, and wants to know where it will be.
+fn said_at_first(error: Error, there: bool, dir: &Path) -> Error {
+    if there {
+        return error;
+    }
+    let folder = std::path::absolute(dir).unwrap_or_else(|_| dir.to_owned());
+    error.with("first", 1).with("folder", folder.display().to_string())
 }
 
 /// Takes the desk's lock. The file stays; only the lock on it counts, so a killed process leaves none.

@@ -5,6 +5,7 @@
 //! reads like the screen and is understood when it comes back. Text that a spreadsheet would take for a
 //! formula is neutralised by the writer.
 
+mod periods;
 mod tables;
 mod types;
 

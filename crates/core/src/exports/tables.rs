@@ -7,10 +7,13 @@ use coexist_domain::registry::{
     own_value, party, person, task, type_period,
 };
 use coexist_domain::words::AmountRole;
-use coexist_domain::{Id, Period, Precision, Value};
+use coexist_domain::{Id, Period, Value};
 use coexist_sentences::{Language as Spoken, Sentences};
+use coexist_spreadsheet::values::country;
 use coexist_spreadsheet::write::{Out, Table};
+use jiff::civil::Date;
 
+use super::periods;
 use crate::Error;
 use crate::desk::Desk;
 use crate::imports::known::{Known, Record};
@@ -41,7 +44,7 @@ pub(super) fn all(desk: &Desk) -> Result<Vec<Table>, Error> {
         Language::En => Spoken::English,
     };
     let known = desk.read(|r, space| Known::read_of(r, space, READ))?;
-    let writer = Writer::new(&known, Sentences::new(language));
+    let writer = Writer::new(&known, language);
     Ok(vec![
         writer.dossiers(),
         writer.plain(&organisation::ENTITY, organisation::name),
@@ -50,20 +53,24 @@ pub(super) fn all(desk: &Desk) -> Result<Vec<Table>, Error> {
         writer.plain(&task::ENTITY, task::due),
         writer.plain(&exchange::ENTITY, exchange::at),
         writer.plain(&journal_entry::ENTITY, journal_entry::at),
+        writer.colleagues(),
     ])
 }
 
 struct Writer<'a> {
     known: &'a Known,
+    language: Spoken,
     words: Sentences,
     names: HashMap<Id, String>,
     /// Record → column → text.
     own: HashMap<Id, HashMap<Id, &'a str>>,
     of_dossier: HashMap<(u16, Id), Vec<&'a Record>>,
+    /// When each dossier's partner was last spoken with, as its exchanges tell.
+    spoken: HashMap<Id, Date>,
 }
 
 impl<'a> Writer<'a> {
-    fn new(known: &'a Known, words: Sentences) -> Self {
+    fn new(known: &'a Known, language: Spoken) -> Self {
         let mut names = HashMap::new();
         for (entity, field, or) in [
             (&organisation::ENTITY, organisation::name, organisation::full_name),
@@ -97,7 +104,16 @@ impl<'a> Writer<'a> {
                 }
             }
         }
-        Self { known, words, names, own, of_dossier }
+        let mut spoken: HashMap<Id, Date> = HashMap::new();
+        for record in known.all(&exchange::ENTITY).values() {
+            if let (Some(of), Value::Int(at)) = (record.id(exchange::dossier), record.value(exchange::at))
+                && let Out::Date(day) = instant(*at)
+            {
+                let latest = spoken.entry(of).or_insert(day);
+                *latest = day.max(*latest);
+            }
+        }
+        Self { known, language, words: Sentences::new(language), names, own, of_dossier, spoken }
     }
 
     fn say(&self, id: &str) -> String {
@@ -114,6 +130,14 @@ impl<'a> Writer<'a> {
     /// A code in the words of the interface; one it does not know, as it is.
     fn word(&self, field: Field, code: &str) -> String {
         let vocabulary = match field {
+            organisation::country | dossier::countries => {
+                return country::names(code)
+                    .map_or(code, |(french, english)| match self.language {
+                        Spoken::French => french,
+                        Spoken::English => english,
+                    })
+                    .to_owned();
+            }
             organisation::kind => "organisation",
             party::role => "role",
             dossier::stage => "stage",
@@ -162,7 +186,8 @@ impl<'a> Writer<'a> {
             Value::Bool(yes) => text(if *yes { self.say("export-yes") } else { String::new() }),
             Value::Int(n) if field.kind == Kind::Instant => instant(*n),
             Value::Int(n) => Out::Number(*n as f64),
-            Value::Text(words) if field.kind == Kind::Period => period(words),
+            Value::Text(words) if field.kind == Kind::Period => self.period(words),
+            Value::Text(code) if field == amount::unit => text(self.unit(code)),
             Value::Text(words) if field.kind == Kind::Code => text(self.word(field, words)),
             Value::Text(words) => text(words.clone()),
             Value::Id(id) => text(self.names.get(id).cloned().unwrap_or_default()),
@@ -170,6 +195,31 @@ impl<'a> Writer<'a> {
                 Out::Amount { value: money.to_f64(), currency: money.currency().to_string() }
             }
         }
+    }
+
+    fn period(&self, written: &str) -> Out {
+        written.parse().map_or_else(|_| text(written.to_owned()), |p| periods::cell(p, self.language))
+    }
+
+    /// A unit of ours in the words of the interface; one that somebody wrote, as it is.
+    fn unit(&self, code: &str) -> String {
+        let ours = matches!(code, "day" | "half_day" | "hour" | "mission");
+        if ours { self.say(&format!("export-unit-{}", code.replace('_', "-"))) } else { code.to_owned() }
+    }
+
+    /// The colleagues, with the initials that a tracker calls them by.
+    fn colleagues(&self) -> Table {
+        let mut rows: Vec<Vec<Out>> = self
+            .known
+            .all(&person::ENTITY)
+            .values()
+            // Who has no name is called by the initials wherever they stand.
+            .filter(|p| p.text(person::name).is_some())
+            .map(|p| [person::initials, person::name].map(|f| self.cell(p, f)).to_vec())
+            .collect();
+        rows.sort_by_cached_key(|row| format!("{row:?}"));
+        let columns = vec![self.say("export-person-initials"), self.say("export-person-name")];
+        Table { name: self.say("export-sheet-person"), columns, rows }
     }
 
     fn element(&self, field: Field, value: &Value) -> Option<String> {
@@ -188,10 +238,17 @@ impl<'a> Writer<'a> {
         let own = self.columns_of(entity.name);
         let mut records: Vec<(&Id, &Record)> = self.known.all(entity).iter().collect();
         records.sort_by_cached_key(|(id, r)| (sort_key(r.value(by)), **id));
-        let row = |(id, record): (&Id, &Record)| {
-            fields.iter().map(|f| self.cell(record, *f)).chain(self.own_cells(*id, &own)).collect()
+        let cells = |record: &Record, field: Field| {
+            let money = (field == amount::value).then(|| text(currency(record)));
+            std::iter::once(self.cell(record, field)).chain(money)
         };
-        let headings = fields.iter().map(|f| self.heading(entity.name, f.name));
+        let row = |(id, record): (&Id, &Record)| {
+            fields.iter().flat_map(|f| cells(record, *f)).chain(self.own_cells(*id, &own)).collect()
+        };
+        let headings = fields.iter().flat_map(|f| {
+            let money = (*f == amount::value).then(|| self.say("export-amount-currency"));
+            std::iter::once(self.heading(entity.name, f.name)).chain(money)
+        });
         Table {
             name: self.say(&format!("export-sheet-{}", entity.name.replace('_', "-"))),
             columns: headings.chain(own.iter().map(|(_, name)| name.clone())).collect(),
@@ -224,13 +281,23 @@ impl<'a> Writer<'a> {
                 self.cell(record, dossier::title),
                 text(self.joined(&type_period::ENTITY, *id, |t| self.shown(t, type_period::kind))),
             ];
-            row.extend(fields.iter().map(|f| self.cell(record, *f)));
+            row.extend(fields.iter().map(|f| self.of_dossier(*id, record, *f)));
             row.extend(AmountRole::ALL.iter().map(|role| self.amounts(*id, *role)));
             row.push(text(self.joined(&task::ENTITY, *id, |t| self.task(t))));
             row.extend(self.own_cells(*id, &own));
             row
         });
         Table { name: self.say("export-sheet-dossier"), columns, rows: rows.collect() }
+    }
+
+    /// A field of a dossier; the last contact is the latest that the field or the exchanges tell.
+    fn of_dossier(&self, id: Id, record: &Record, field: Field) -> Out {
+        let spoken = self.spoken.get(&id).filter(|_| field == dossier::last_contact);
+        let written = record.text(field).and_then(|p| p.parse::<Period>().ok());
+        match spoken {
+            Some(day) if written.is_none_or(|p| p.end() < *day) => Out::Date(*day),
+            _ => self.cell(record, field),
+        }
     }
 
     fn belonging(&self, entity: &Entity, dossier: Id) -> &[&'a Record] {
@@ -250,8 +317,8 @@ impl<'a> Writer<'a> {
         match self.cell(record, field) {
             Out::Text(words) => Some(words),
             Out::Number(n) => Some(n.to_string()),
-            Out::Amount { value, currency } => Some(format!("{value} {currency}")),
-            Out::Date(day) => Some(day.to_string()),
+            Out::Amount { value, currency } => Some(format!("{} {currency}", in_thousands(value))),
+            Out::Date(day) => Some(periods::words(Period::day(day), self.language)),
             Out::Empty => None,
         }
     }
@@ -278,7 +345,14 @@ impl<'a> Writer<'a> {
                 .cloned()
                 .unwrap_or_else(|| said.into_values().collect::<Vec<_>>().join(" "))
         };
-        text(of_role.iter().map(told).collect::<Vec<_>>().join("\n"))
+        // Two amounts of one cell both keep what it said.
+        let mut lines: Vec<String> = Vec::new();
+        for line in of_role.iter().map(told) {
+            if !lines.contains(&line) {
+                lines.push(line);
+            }
+        }
+        text(lines.join("\n"))
     }
 
     fn task(&self, record: &Record) -> Option<String> {
@@ -286,8 +360,9 @@ impl<'a> Writer<'a> {
             return None;
         }
         let title = record.text(task::title)?.to_owned();
-        Some(match record.text(task::due) {
-            Some(due) => format!("{title} ({due})"),
+        let due = record.text(task::due).and_then(|due| due.parse::<Period>().ok());
+        Some(match due {
+            Some(due) => format!("{title} ({})", periods::words(due, self.language)),
             None => title,
         })
     }
@@ -297,11 +372,26 @@ fn text(words: String) -> Out {
     if words.is_empty() { Out::Empty } else { Out::Text(words) }
 }
 
-fn period(words: &str) -> Out {
-    match words.parse::<Period>() {
-        Ok(period) if period.precision() == Precision::Day => Out::Date(period.start()),
-        _ => text(words.to_owned()),
+fn currency(record: &Record) -> String {
+    match record.value(amount::value) {
+        Value::Money(money) => money.currency().to_string(),
+        _ => String::new(),
     }
+}
+
+/// "60 000", "1 250.5": figures in threes, no decimals where there are none.
+fn in_thousands(value: f64) -> String {
+    let plain = value.to_string();
+    let (whole, rest) = plain.split_once('.').map_or((plain.as_str(), None), |(w, r)| (w, Some(r)));
+    let mut out = String::new();
+    for (n, figure) in whole.chars().enumerate() {
+        if n > 0 && (whole.len() - n).is_multiple_of(3) && figure.is_ascii_digit() && out != "-" {
+            out.push(' ');
+        }
+        out.push(figure);
+    }
+    out.extend(rest.into_iter().flat_map(|r| [",", r]));
+    out
 }
 
 fn instant(millis: i64) -> Out {
@@ -326,7 +416,7 @@ mod tests {
     fn every_field_has_a_heading() {
         let known = Known::default();
         for language in [Spoken::French, Spoken::English] {
-            let writer = Writer::new(&known, Sentences::new(language));
+            let writer = Writer::new(&known, language);
             for entity in [
                 &dossier::ENTITY,
                 &organisation::ENTITY,

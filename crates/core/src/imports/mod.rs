@@ -14,13 +14,16 @@ mod plan;
 mod plan_dossiers;
 mod preview;
 mod reading;
+mod reference;
 mod running;
+mod said;
 mod types;
 mod understood;
 mod written;
 
 pub use coexist_spreadsheet::mapping::Mapping;
-pub use flags::{flags, settle_flag};
+pub(crate) use flags::waiting;
+pub use flags::{flags, settle_flag, settle_flags};
 pub use kept::{list, saved_mappings};
 pub use preview::preview;
 pub(crate) use running::frames_of;
@@ -29,7 +32,8 @@ pub use types::*;
 use std::path::Path;
 
 use coexist_domain::{ActionId, Id};
-use coexist_store::sql::RowExt as _;
+use coexist_store::Unfinished;
+use coexist_store::sql::{RowExt as _, named_params};
 
 use crate::desk::Desk;
 use crate::history::{self, CutAction, CutActions, OneAction, Undone};
@@ -70,7 +74,8 @@ fn bring_in(
     let running = desk.begin(KIND, None, !dry_run);
     let file_name = files::name_of(path);
     let workbook = reading::workbook(&bytes, &file_name)?;
-    let (mut mapping, from) = preview::mapping_for(desk, &workbook, &bytes, mapping)?;
+    let preview::Read { mut mapping, from, .. } =
+        preview::mapping_for(desk, &workbook, &bytes, path, mapping)?;
     if scope == Scope::Organisations && from == MappingSource::Guessed {
         preview::hold_organisations(&workbook, &mut mapping);
     }
@@ -91,9 +96,7 @@ fn bring_in(
 /// # Errors
 /// The store's.
 pub fn unfinished(desk: &Desk, _: Nothing) -> Result<CutActions, Error> {
-    let space = desk.space();
-    let all = desk.store().unfinished()?;
-    let items = all.into_iter().filter(|a| a.space == space).map(|a| CutAction {
+    let items = desk.cut_short(KIND)?.into_iter().map(|a| CutAction {
         action: a.action,
         file_name: Input::unpack(&a.input).ok().map(|(input, _)| input.file_name),
         kind: a.kind,
@@ -105,12 +108,10 @@ pub fn unfinished(desk: &Desk, _: Nothing) -> Result<CutActions, Error> {
 /// `actions.continue`: goes on with an import that was cut. The file itself is not needed any more.
 ///
 /// # Errors
-/// `not-found`, and the store's.
+/// `action-finished` when it is whole by now, `action-running` when it goes on at this moment, `not-found`, and
+/// the store's.
 pub fn resume(desk: &Desk, request: OneAction) -> Result<ImportOutcome, Error> {
-    let space = desk.space();
-    let all = desk.store().unfinished()?;
-    let cut = all.into_iter().find(|a| a.action == request.action && a.space == space && a.kind == KIND);
-    let cut = cut.ok_or_else(|| Error::not_found("action"))?;
+    let cut = cut(desk, request.action)?;
     let (input, bytes) = Input::unpack(&cut.input)?;
     let running = desk.begin(KIND, None, true);
     let workbook = reading::workbook(bytes, &input.file_name)?;
@@ -120,16 +121,27 @@ pub fn resume(desk: &Desk, request: OneAction) -> Result<ImportOutcome, Error> {
 /// `actions.undo`: takes back what an import that was cut had done.
 ///
 /// # Errors
-/// `not-found`, and the store's.
+/// `action-finished` when it is whole by now: nothing of it is taken back; `action-running` when it goes on at
+/// this moment, `not-found`, and the store's.
 pub fn undo_unfinished(desk: &Desk, request: OneAction) -> Result<Undone, Error> {
-    let space = desk.space();
-    if !desk.store().unfinished()?.iter().any(|a| a.action == request.action && a.space == space) {
-        return Err(Error::not_found("action"));
-    }
-    let action = request.action;
+    let action = cut(desk, request.action)?.action;
+    let hand = desk.take_in_hand(action)?;
     let undone = history::undo_action(desk, OneAction { action })?;
-    desk.store().end_action(action)?;
+    hand.whole()?;
     Ok(undone)
+}
+
+/// The import that was cut under this action.
+fn cut(desk: &Desk, action: ActionId) -> Result<Unfinished, Error> {
+    if let Some(cut) = desk.cut_short(KIND)?.into_iter().find(|a| a.action == action) {
+        return Ok(cut);
+    }
+    let was_there = desk.read(|r, space| {
+        let sql = "SELECT EXISTS (SELECT 1 FROM import WHERE space = :space AND action = :action)";
+        let params = named_params! {":space": space.0.as_bytes(), ":action": action.0.as_bytes()};
+        Ok(r.one(sql, params, |row| row.get::<_, bool>(0))?)
+    })?;
+    Err(desk.not_cut(action, was_there == Some(true)))
 }
 
 /// `imports.undo`: takes a whole import back, as far as nobody has touched what it did since.

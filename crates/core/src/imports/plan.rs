@@ -86,6 +86,8 @@ pub(super) struct Planner<'a> {
     pub(super) proposals: Vec<Proposal>,
     /// Which record a row became.
     pub(super) rows: HashMap<Place, Id>,
+    /// Which contact a row speaks of first.
+    contact_rows: HashMap<Place, Id>,
 }
 
 impl<'a> Planner<'a> {
@@ -115,6 +117,7 @@ impl<'a> Planner<'a> {
             titles: HashMap::new(),
             proposals: Vec::new(),
             rows: HashMap::new(),
+            contact_rows: HashMap::new(),
         }
     }
 
@@ -408,11 +411,17 @@ impl<'a> Planner<'a> {
                 || (same_mail && (same_name || key.is_empty() || name.is_none()))
                 || (same_name && (theirs == at || theirs.is_none() || at.is_none()))
         };
-        let on_desk = self.known.all(&contact::ENTITY).iter().find(|(_, c)| {
-            let (origins, mails): (Vec<&str>, Vec<&str>) =
-                (c.texts(contact::origin).collect(), c.texts(contact::emails).collect());
-            is_same(c.text(contact::name), c.id(contact::organisation), &origins, &mails)
-        });
+        // Somebody at two organisations is two contacts with one address: each row finds its own again.
+        let all = self.known.all(&contact::ENTITY);
+        let exact = all.iter().find(|(_, c)| c.texts(contact::origin).any(|o| o == origin));
+        let alike = || {
+            all.iter().find(|(_, c)| {
+                let (origins, mails): (Vec<&str>, Vec<&str>) =
+                    (c.texts(contact::origin).collect(), c.texts(contact::emails).collect());
+                is_same(c.text(contact::name), c.id(contact::organisation), &origins, &mails)
+            })
+        };
+        let on_desk = exact.or_else(alike);
         let earlier = || {
             self.wanted.iter().map(|(_, w)| w).filter(|w| w.entity.wire == contact::ENTITY.wire).find(|w| {
                 let register = |field| w.registers.iter().find(|(f, _)| *f == field).map(|(_, v)| v);
@@ -425,12 +434,9 @@ impl<'a> Planner<'a> {
                         .collect()
                 };
                 let name = register(contact::name).and_then(|v| v.as_text());
-                is_same(
-                    name,
-                    register(contact::organisation).and_then(|v| v.as_id()),
-                    &set(contact::origin),
-                    &set(contact::emails),
-                )
+                let theirs = register(contact::organisation).and_then(|v| v.as_id());
+                let elsewhere = theirs.is_some() && at.is_some() && theirs != at;
+                !elsewhere && is_same(name, theirs, &set(contact::origin), &set(contact::emails))
             })
         };
         let existing = on_desk.map(|(id, _)| *id).or_else(|| earlier().map(|w| w.id));
@@ -451,6 +457,10 @@ impl<'a> Planner<'a> {
             .add(contact::phones, found.phones.iter().map(String::as_str))
             .add(contact::origin, [origin]);
         self.own_cells(&contact::ENTITY, id, &found.own);
+        // A row of a directory is its contact's; one that holds a dossier or an organisation is theirs.
+        for place in &found.places {
+            self.contact_rows.entry(place.clone()).or_insert(id);
+        }
         Some(id)
     }
 
@@ -459,7 +469,11 @@ impl<'a> Planner<'a> {
             self.reject(place, reason);
         }
         for flag in &self.said.flags {
-            let record = self.rows.get(&flag.place).copied();
+            let of_contact = (flag.field == "contact").then(|| self.contact_rows.get(&flag.place)).flatten();
+            let record = of_contact
+                .or_else(|| self.rows.get(&flag.place))
+                .or_else(|| self.contact_rows.get(&flag.place))
+                .copied();
             self.flag(&flag.place, &flag.field, &flag.text, &flag.code, record);
         }
         let mut pieces: Vec<Ops> = Vec::new();

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use coexist_domain::registry::{self, amount, dossier, party, task, type_period};
 use coexist_domain::{Id, Value};
 use coexist_spreadsheet::folding::{Likeness, likeness, name_key};
+use jiff::tz::TimeZone;
 
 use super::matching::row_origin;
 use super::plan::Planner;
@@ -330,8 +331,10 @@ impl Planner<'_> {
         let assignees: Vec<Id> =
             said.assignees.iter().filter_map(|n| self.person_ids.get(*n)).copied().collect();
         let about = said.organisation.and_then(|n| self.organisation_ids.get(n)).copied();
-        // The file says that it is done, not when: the day of the import is the latest it can have been.
-        let done = (said.done && existing.is_none()).then_some(Value::Int(self.now));
+        // The file says that it is done, not when: the day it speaks from is the latest it can have been.
+        let spoke = self.said.reference.and_then(|day| day.at(12, 0, 0, 0).to_zoned(TimeZone::UTC).ok());
+        let spoke = spoke.map_or(self.now, |at| at.timestamp().as_millisecond().min(self.now));
+        let done = (said.done && existing.is_none()).then_some(Value::Int(spoke));
         self.want(&task::ENTITY, id)
             .put(task::title, said.title.as_str())
             .put(task::dossier, dossier_id)

@@ -1,6 +1,7 @@
 //! The import screen: what the file holds, how it is understood, what importing it would do.
 
 use std::collections::HashSet;
+use std::path::Path;
 
 use coexist_spreadsheet::mapping::{Field, SheetMapping, SheetRole};
 use coexist_spreadsheet::sheet::{Sheet, Workbook, column_letters};
@@ -8,8 +9,8 @@ use coexist_spreadsheet::{guess, layout};
 
 use super::plan::Scope;
 use super::{
-    ImportPreview, LARGEST_FILE, Mapping, MappingSource, PreviewColumn, PreviewImport, PreviewSheet, kept,
-    reading, running,
+    DateSource, ImportPreview, LARGEST_FILE, Mapping, MappingSource, PreviewColumn, PreviewImport,
+    PreviewSheet, ReferenceDate, kept, reading, reference, running,
 };
 use crate::activity::ActivityState;
 use crate::desk::Desk;
@@ -29,7 +30,8 @@ pub fn preview(desk: &Desk, request: PreviewImport) -> Result<ImportPreview, Err
     let running = desk.begin("import-preview", None, false);
     let file_name = files::name_of(&request.path);
     let workbook = reading::workbook(&bytes, &file_name)?;
-    let (mapping, mapping_from) = mapping_for(desk, &workbook, &bytes, request.mapping)?;
+    let Read { mapping, from: mapping_from, reference } =
+        mapping_for(desk, &workbook, &bytes, &request.path, request.mapping)?;
     let scope = scope_of(&mapping);
     let plan = running::planned(desk, scope, &workbook, &mapping, None)?;
     let known_file = kept::remembered(desk, &bytes, &kept::shape_of(&workbook))?.same_file;
@@ -48,6 +50,7 @@ pub fn preview(desk: &Desk, request: PreviewImport) -> Result<ImportPreview, Err
         }
         .to_owned(),
         mapping_from,
+        reference,
         sheets: sheets.collect(),
         mapping,
         outcome: plan.outcome,
@@ -57,21 +60,35 @@ pub fn preview(desk: &Desk, request: PreviewImport) -> Result<ImportPreview, Err
     Ok(preview)
 }
 
+/// How a file is read.
+pub(super) struct Read {
+    pub(super) mapping: Mapping,
+    pub(super) from: MappingSource,
+    /// The day it speaks from, and who says so.
+    pub(super) reference: ReferenceDate,
+}
+
 /// The mapping to read a file with: the one given laid over the guess, else the one a person made for a file
 /// of this shape, else the guess. What the file does not say, the desk's own organisation does.
 pub(super) fn mapping_for(
     desk: &Desk,
     workbook: &Workbook,
     bytes: &[u8],
+    path: &Path,
     given: Option<Mapping>,
-) -> Result<(Mapping, MappingSource), Error> {
+) -> Result<Read, Error> {
     let kept = kept::remembered(desk, bytes, &kept::shape_of(workbook))?;
     // The years of this very file's dates were told by the day it first came in.
-    let today = kept.guessed.and_then(|m| m.reference_date).unwrap_or_else(|| desk.today());
-    let guessed = guess::guess(workbook, today);
+    let earlier = kept.guessed.and_then(|m| m.reference_date).map(|d| reference::of(d, DateSource::Earlier));
+    let mut reference = earlier.unwrap_or_else(|| reference::guess(desk, workbook, path));
+    let guessed = guess::guess(workbook, reference.date.parse().unwrap_or_else(|_| desk.today()));
     let (mut mapping, from) = match (given, kept.given) {
         (Some(given), _) => (given.over(guessed), MappingSource::Given),
-        (None, Some(saved)) => (saved.over(guessed), MappingSource::Saved),
+        (None, Some(mut saved)) => {
+            // The next version of a file speaks from a later day.
+            saved.reference_date = saved.reference_date.filter(|_| kept.same_file);
+            (saved.over(guessed), MappingSource::Saved)
+        }
         (None, None) => (guessed, MappingSource::Guessed),
     };
     let house = desk.read(|r, space| {
@@ -86,7 +103,10 @@ pub(super) fn mapping_for(
         mapping.default_currency = mapping.default_currency.or(currency);
         mapping.default_country = mapping.default_country.or(country);
     }
-    Ok((mapping, from))
+    if let Some(date) = mapping.reference_date.filter(|d| d.to_string() != reference.date) {
+        reference = reference::of(date, DateSource::Person);
+    }
+    Ok(Read { mapping, from, reference })
 }
 
 /// Somebody says that the file holds organisations: the largest sheet does, when the guess saw them nowhere.

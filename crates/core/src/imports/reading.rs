@@ -13,10 +13,11 @@ use coexist_spreadsheet::understood as found;
 use coexist_spreadsheet::values::amount::AmountKind;
 use coexist_spreadsheet::values::date;
 
+use super::said::Labels;
 use super::understood::{
     Alike, Amount, Contact, Dossier, Flag, Named, Organisation, Party, Person, Place, Task, Understood,
 };
-use super::written::{OF_DOSSIERS, OF_ORGANISATIONS, Written};
+use super::written::Written;
 use crate::Error;
 
 /// Reads a file's bytes.
@@ -53,12 +54,12 @@ pub(super) fn source_of(file_name: &str) -> String {
     if kept.is_empty() { fold(stem) } else { kept.join("-") }
 }
 
-/// What a workbook says, read with a mapping. `original` says "original text" in the words of the desk.
-pub(super) fn understand(workbook: &Workbook, mapping: &Mapping, original: &str) -> Understood {
+/// What a workbook says, read with a mapping. `labels` are the words of our own vocabularies.
+pub(super) fn understand(workbook: &Workbook, mapping: &Mapping, labels: &Labels) -> Understood {
     let found = apply(workbook, mapping);
-    let written = Written::of(workbook, mapping, &found.flags, original);
     let mut said = Understood {
         source: source_of(&workbook.name),
+        reference: mapping.reference_date,
         repaired: u32::try_from(found.repaired).unwrap_or(u32::MAX),
         ..Understood::default()
     };
@@ -72,11 +73,7 @@ pub(super) fn understand(workbook: &Workbook, mapping: &Mapping, original: &str)
         match number_of(item, &rows) {
             Some(number) => organisations.insert(item.key.as_str(), Named::Number(number)),
             None => {
-                let mut organisation = organisation(item, &rows);
-                if organisation.counts {
-                    written.keep(&organisation.places, OF_ORGANISATIONS, &mut organisation.own);
-                }
-                said.organisations.push(organisation);
+                said.organisations.push(organisation(item, mapping, &rows));
                 organisations.insert(item.key.as_str(), Named::Here(said.organisations.len() - 1))
             }
         };
@@ -101,7 +98,6 @@ pub(super) fn understand(workbook: &Workbook, mapping: &Mapping, original: &str)
             })
             .collect();
         dossier.responsible = item.responsible.iter().map(|who| people.find(who)).collect();
-        written.keep(&dossier.places, OF_DOSSIERS, &mut dossier.own);
         dossiers.insert(item.key.as_str(), said.dossiers.len());
         said.dossiers.push(dossier);
     }
@@ -120,9 +116,11 @@ pub(super) fn understand(workbook: &Workbook, mapping: &Mapping, original: &str)
     for item in &found.milestones {
         let dossier = dossiers.get(item.dossier.as_str()).copied();
         let (title, due) = (item.label.clone(), period(&item.period));
-        said.tasks.push(Task { key: item.key.clone(), title, due, dossier, ..Task::default() });
+        let assignees = item.responsible.iter().map(|who| people.find(who)).collect();
+        said.tasks.push(Task { key: item.key.clone(), title, due, dossier, assignees, ..Task::default() });
     }
     said.people = people.all;
+    Written::of(workbook, mapping, &found.flags, labels).complete(&mut said, &found);
     said.rejected = found
         .rejected
         .iter()
@@ -133,7 +131,8 @@ pub(super) fn understand(workbook: &Workbook, mapping: &Mapping, original: &str)
         .iter()
         .map(|f| Flag {
             place: Place { sheet: f.sheet.clone(), row: f.row },
-            field: f.field.clone(),
+            // The country of an organisation is a country, wherever it was told from.
+            field: if f.field == "organisation_country" { "country".to_owned() } else { f.field.clone() },
             text: f.text.clone(),
             code: f.code.replace('_', "-"),
         })
@@ -182,7 +181,14 @@ fn number_of(item: &found::OrganisationFound, rows: &Rows<'_>) -> Option<String>
         .then(|| item.codes.first().unwrap_or(&item.name).trim().to_owned())
 }
 
-fn organisation(item: &found::OrganisationFound, rows: &Rows<'_>) -> Organisation {
+fn organisation(item: &found::OrganisationFound, mapping: &Mapping, rows: &Rows<'_>) -> Organisation {
+    let mut cells = own(&item.extra);
+    // The desk has no field for the file's own number of it: its column stays the person's own.
+    let header = [Field::OrganisationCode, Field::Number].into_iter();
+    let mut header = header.filter_map(|f| header_of(mapping, f, SheetRole::Organisations, &item.rows));
+    if let Some((header, code)) = header.next().zip(joined(", ", &item.codes)) {
+        cells.push((header, code));
+    }
     let mut notes = item.notes.clone();
     notes.extend(item.emails.iter().skip(1).cloned());
     notes.extend(item.phones.iter().skip(1).cloned());
@@ -206,12 +212,13 @@ fn organisation(item: &found::OrganisationFound, rows: &Rows<'_>) -> Organisatio
         phone: item.phones.first().cloned(),
         identifiers: item.identifiers.iter().map(|i| format!("{}:{}", i.scheme, i.id)).collect(),
         note: joined("\n", &notes),
-        own: own(&item.extra),
+        own: cells,
     }
 }
 
 fn contact(item: &found::ContactFound, organisation: Option<usize>) -> Contact {
     Contact {
+        places: item.rows.iter().map(|r| Place { sheet: r.sheet.clone(), row: r.row }).collect(),
         organisation,
         name: item.name.clone(),
         job: item.function.clone(),
@@ -237,13 +244,15 @@ fn spoken_with(
 }
 
 fn dossier(item: &found::DossierFound, mapping: &Mapping, rows: &Rows<'_>) -> Dossier {
-    let mut notes = item.notes.clone();
-    notes.extend(item.places.iter().cloned());
     let mut cells = own(&item.extra);
     // The desk has no field for the first contact; its column stays the person's own.
     if let Some(first) = item.first_contact.as_ref().and_then(period) {
-        let header = header_of(mapping, Field::FirstContact, item);
+        let header = header_of(mapping, Field::FirstContact, SheetRole::Dossiers, &item.rows);
         cells.extend(header.map(|header| (header, first.to_string())));
+    }
+    if let Some(number) = &item.number {
+        let header = header_of(mapping, Field::Number, SheetRole::Dossiers, &item.rows);
+        cells.extend(header.map(|header| (header, number.clone())));
     }
     let covers = item.period.as_ref();
     Dossier {
@@ -259,7 +268,7 @@ fn dossier(item: &found::DossierFound, mapping: &Mapping, rows: &Rows<'_>) -> Do
         signed: item.signed.as_ref().and_then(period),
         agreement: item.agreement_ref.clone(),
         countries: item.countries.clone(),
-        note: joined("\n", &notes),
+        note: joined("\n", &item.notes),
         last_contact: item.last_contact.as_ref().and_then(period),
         types: item.kind.iter().cloned().collect(),
         amounts: item.amounts.iter().map(amount).collect(),
@@ -268,12 +277,9 @@ fn dossier(item: &found::DossierFound, mapping: &Mapping, rows: &Rows<'_>) -> Do
     }
 }
 
-fn header_of(mapping: &Mapping, field: Field, item: &found::DossierFound) -> Option<String> {
-    let sheet = item.rows.first().map(|r| r.sheet.as_str());
-    let sheets = mapping
-        .sheets
-        .iter()
-        .filter(|s| s.role == Some(SheetRole::Dossiers) && Some(s.sheet.as_str()) == sheet);
+fn header_of(mapping: &Mapping, field: Field, role: SheetRole, rows: &[found::SourceRow]) -> Option<String> {
+    let sheet = rows.first().map(|r| r.sheet.as_str());
+    let sheets = mapping.sheets.iter().filter(|s| s.role == Some(role) && Some(s.sheet.as_str()) == sheet);
     sheets.flat_map(|s| s.columns_of(field)).map(|c| c.header.clone()).find(|h| !h.is_empty())
 }
 
@@ -334,11 +340,18 @@ fn task(item: &found::TaskFound) -> Task {
 }
 
 fn own(cells: &[found::OwnValue]) -> Vec<(String, String)> {
-    cells
-        .iter()
-        .map(|c| (c.column.clone(), c.text.clone()))
-        .filter(|(_, text)| !text.trim().is_empty())
-        .collect()
+    let mut own: Vec<(String, String)> = Vec::new();
+    for cell in cells.iter().filter(|c| !c.text.trim().is_empty()) {
+        // Rows put together may each fill the column.
+        match own.iter_mut().find(|(header, _)| *header == cell.column) {
+            Some((_, text)) => {
+                text.push('\n');
+                text.push_str(&cell.text);
+            }
+            None => own.push((cell.column.clone(), cell.text.clone())),
+        }
+    }
+    own
 }
 
 fn joined<'a>(by: &str, parts: impl IntoIterator<Item = &'a String>) -> Option<String> {

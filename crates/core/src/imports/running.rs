@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use coexist_domain::registry::import;
 use coexist_domain::{ActionId, Id, ImportId, Value};
-use coexist_sentences::Sentences;
 use coexist_spreadsheet::sheet::Workbook;
 use coexist_store::How;
 use coexist_sync::{Op, OpKind, Ops};
@@ -12,10 +11,11 @@ use serde::{Deserialize, Serialize};
 
 use super::known::{Known, LogPast};
 use super::plan::{Plan, Scope, plan};
+use super::said::Labels;
 use super::{ImportOutcome, KIND, Mapping, RejectedRow, flags, kept, preview, reading};
 use crate::Error;
 use crate::activity::{ActivityState, Running};
-use crate::desk::Desk;
+use crate::desk::{Desk, InHand};
 use crate::settings::Language;
 
 /// A frame holds at most 256 KiB; half of it leaves room for what the estimate does not see, and keeps each
@@ -81,21 +81,23 @@ impl Work<'_> {
         };
         self.input.outcome = outcome;
         let packed = self.input.pack(self.bytes)?;
+        let hand = self.desk.take_in_hand(self.action)?;
         self.desk.store().begin_action(self.desk.space(), self.action, KIND, &packed, self.desk.now())?;
-        self.write(plan, running)
+        self.write(plan, running, hand)
     }
 
     /// Plans again what is left, and writes it.
     pub(super) fn resume(self, workbook: &Workbook, running: Running<'_>) -> Result<ImportOutcome, Error> {
+        let hand = self.desk.take_in_hand(self.action)?;
         let plan = self.plan(workbook)?;
-        self.write(plan, running)
+        self.write(plan, running, hand)
     }
 
     fn plan(&self, workbook: &Workbook) -> Result<Plan, Error> {
         planned(self.desk, self.input.scope, workbook, &self.input.mapping, Some(self.action))
     }
 
-    fn write(self, plan: Plan, running: Running<'_>) -> Result<ImportOutcome, Error> {
+    fn write(self, plan: Plan, running: Running<'_>, hand: InHand<'_>) -> Result<ImportOutcome, Error> {
         let desk = self.desk;
         let mut outcome = self.input.outcome.clone();
         let frames = packed(std::iter::once(self.record()?).chain(plan.pieces));
@@ -105,6 +107,7 @@ impl Work<'_> {
         for ops in frames {
             if running.is_cancelled() {
                 // What is done stays, journalled as unfinished: the person continues it or takes it back.
+                drop(hand);
                 running.finish(ActivityState::Cancelled);
                 outcome.cancelled = true;
                 return Ok(outcome);
@@ -116,7 +119,7 @@ impl Work<'_> {
             running.progress(done);
         }
         flags::keep(desk, ImportId(self.input.import), &outcome.flagged)?;
-        desk.store().end_action(self.action)?;
+        hand.whole()?;
         running.finish(ActivityState::Done);
         Ok(outcome)
     }
@@ -153,8 +156,7 @@ pub(super) fn planned(
         Language::Fr => coexist_sentences::Language::French,
         Language::En => coexist_sentences::Language::English,
     };
-    let original = Sentences::new(language).say("import-original-text", []).unwrap_or_default();
-    let said = reading::understand(workbook, mapping, &original);
+    let said = reading::understand(workbook, mapping, &Labels::of(language));
     desk.read(|r, space| {
         let mut known = Known::read(r, space)?;
         known.imports.extend(action);

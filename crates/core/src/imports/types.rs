@@ -38,6 +38,9 @@ pub struct ImportPreview {
     pub command: String,
     /// Where the mapping comes from.
     pub mapping_from: MappingSource,
+    /// The day the file speaks from, as `mapping.reference_date` has it, and who says so. A guess unless a
+    /// person said it: to be shown where dates have no year.
+    pub reference: ReferenceDate,
     /// The mapping: edit it and ask again, or import with it.
     pub mapping: Mapping,
     /// The sheets, hidden ones too.
@@ -58,6 +61,39 @@ pub enum MappingSource {
     Saved,
     /// Given with the request.
     Given,
+}
+
+/// The day a file speaks from: the years of its dates without a year are those around it.
+#[derive(Serialize, Clone, Debug, TS)]
+pub struct ReferenceDate {
+    /// The day.
+    pub date: String,
+    /// Who says so.
+    pub source: DateSource,
+    /// The sheet of the cell that says so.
+    pub sheet: Option<String>,
+    /// The row of that cell, as the spreadsheet shows it.
+    pub row: Option<u32>,
+    /// The words of that cell.
+    pub text: Option<String>,
+}
+
+/// Who says the day a file speaks from.
+#[derive(Serialize, Clone, Copy, PartialEq, Eq, Debug, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum DateSource {
+    /// A cell: "MAJ : 03/06/24".
+    Cell,
+    /// The workbook's own properties: when it was last changed.
+    Properties,
+    /// The file: when it was last written.
+    FileTime,
+    /// Nobody: it is today.
+    Today,
+    /// The first import of this very file.
+    Earlier,
+    /// A person, in the mapping.
+    Person,
 }
 
 /// One sheet of a file.
@@ -256,6 +292,29 @@ pub struct OneImport {
 pub struct ImportFlags {
     /// What is not certain and not looked at yet.
     pub items: Vec<ImportFlag>,
+    /// The same by reason, the most frequent first.
+    pub groups: Vec<FlagGroup>,
+}
+
+/// What is not certain for one reason.
+#[derive(Serialize, Clone, PartialEq, Eq, Debug, TS)]
+pub struct FlagGroup {
+    /// Why: the sentence is `flag-<code>`.
+    pub code: String,
+    /// How many are not looked at yet.
+    pub count: u32,
+    /// The value follows from the file and is only said: such a group can stand folded.
+    pub minor: bool,
+}
+
+/// `imports.settle_flags`: somebody looked at all that is uncertain for one reason.
+#[derive(Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SettleFlags {
+    /// The import.
+    pub import: ImportId,
+    /// The reason's code.
+    pub code: String,
 }
 
 /// One thing to look at.

@@ -4,6 +4,7 @@
 //! Records name one another by their place in these lists.
 
 use coexist_domain::{Money, Period};
+use jiff::civil::Date;
 
 /// A row of a sheet.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -17,6 +18,8 @@ pub(super) struct Place {
 pub(super) struct Understood {
     /// What the file is called, without version and date: two versions of one file have one source.
     pub(super) source: String,
+    /// The day the file speaks from.
+    pub(super) reference: Option<Date>,
     pub(super) people: Vec<Person>,
     pub(super) organisations: Vec<Organisation>,
     pub(super) contacts: Vec<Contact>,
@@ -62,6 +65,8 @@ pub(super) struct Organisation {
 
 #[derive(Clone, Default)]
 pub(super) struct Contact {
+    /// Every row that speaks of them.
+    pub(super) places: Vec<Place>,
     pub(super) organisation: Option<usize>,
     pub(super) name: String,
     pub(super) job: Option<String>,

@@ -36,6 +36,7 @@ pub fn devices(desk: &Desk, _: Nothing) -> Result<DeviceList, Error> {
             name: member.device_name.clone(),
             person: member.person.0,
             person_name: name_of(desk, member.person)?.unwrap_or_else(|| member.person_name.clone()),
+            mine: member.person == desk.me(),
             here: member.device == here,
             paper: member.paper,
             removed: member.removed,

@@ -21,6 +21,9 @@ use crate::desk::Desk;
 /// What one request carries at most.
 const BYTES_UP: usize = 512 * 1024;
 
+/// Where the work of removed devices stands on an owner's desk.
+const SET_ASIDE: &str = "sharing.set_aside.";
+
 /// An endpoint that never has enough is left alone after so many requests; the supervisor comes back.
 const MOST_TRIPS: u32 = 10_000;
 
@@ -249,8 +252,12 @@ impl Round<'_> {
                     Ok(Place::Tray | Place::Stranger) | Err(_) => self.tally.refused += 1,
                 }
             }
-            // Shown to owners by the review tray.
-            ItemKind::Tray => self.tally.refused += 1,
+            // Not folded, and kept: an owner decides.
+            ItemKind::Tray => {
+                let name = format!("{SET_ASIDE}{}", blake3::hash(&item.bytes).to_hex());
+                self.desk.store().local_set(&name, Some(&item.bytes))?;
+                self.tally.refused += 1;
+            }
         }
         Ok(())
     }

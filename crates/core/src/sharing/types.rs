@@ -137,6 +137,8 @@ pub struct DeviceView {
     pub person: Id,
     /// Their name.
     pub person_name: String,
+    /// It is one of one's own.
+    pub mine: bool,
     /// It is this one.
     pub here: bool,
     /// A recovery sheet.

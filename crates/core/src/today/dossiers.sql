@@ -10,7 +10,7 @@ LEFT JOIN live_party p ON p.space = d.space AND p.id =
   (SELECT min(q.id) FROM live_party q WHERE q.space = d.space AND q.dossier = d.id)
 LEFT JOIN organisation o ON o.space = d.space AND o.id = p.organisation
 LEFT JOIN contact c ON c.space = d.space AND c.id = coalesce(
-  p.contact,
+  (SELECT n.id FROM live_contact n WHERE n.space = d.space AND n.id = p.contact AND n."left" IS NULL),
   (SELECT k.id FROM live_contact k
    WHERE k.space = d.space AND k.organisation = p.organisation AND k."left" IS NULL AND k.opposed IS NOT 1
    ORDER BY k.phones IS NULL, k.id LIMIT 1))

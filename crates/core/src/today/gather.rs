@@ -1,6 +1,6 @@
 //! What stands on the page, one question at a time.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use coexist_domain::words::Stage;
 use coexist_domain::{Id, Millis, Period, PersonId, SpaceId};
@@ -29,6 +29,8 @@ pub(super) struct Morning<'a> {
     pub(super) me: PersonId,
     pub(super) whose: Whose,
     pub(super) settings: &'a Settings,
+    /// Contacts of whom an import said that they may have left, and nobody looked yet.
+    pub(super) left: &'a HashSet<Id>,
 }
 
 /// One dossier, as far as the page asks.
@@ -74,7 +76,7 @@ impl Morning<'_> {
             let dossier = named_in(row, "dossier", "dossier_title")?;
             let title = text(row, "title")?.unwrap_or_default();
             let (organisation, contact) =
-                (named_in(row, "organisation", "organisation_name")?, contact(row)?);
+                (named_in(row, "organisation", "organisation_name")?, self.contact(row)?);
             Ok((
                 row.id("id")?,
                 title,
@@ -159,12 +161,18 @@ impl Morning<'_> {
             last_touch: touches.into_iter().flatten().max(),
             postponed: row.period("postponed")?,
             organisation: named_in(row, "organisation", "organisation_name")?,
-            contact: contact(row)?,
+            contact: self.contact(row)?,
         })
     }
 
+    /// Whom to speak with, unless they seem to be gone.
+    fn contact(&self, row: &Row<'_>) -> Result<Option<TodayContact>, SqlError> {
+        Ok(contact(row)?.filter(|who| !self.left.contains(&who.id)))
+    }
+
     fn next_action(&self, dossier: &Candidate) -> Option<TodayItem> {
-        let due = dossier.next_date?;
+        // A suspended one waits for something else than a call of ours.
+        let due = dossier.next_date.filter(|_| dossier.stage != Some(Stage::Paused))?;
         let days = self.days_until(due.end());
         let (kind, sentence) = match days {
             ..0 => (TodayKind::ToCall, "action_late"),

@@ -25,6 +25,7 @@ const CARDS: usize = 7;
 pub fn get(desk: &Desk, request: Get) -> Result<Today, Error> {
     let (settings, today, me) = (desk.settings(), desk.today(), desk.me());
     let put_off = postpone::put_off(desk, today)?;
+    let left = crate::imports::waiting(desk, "contact-may-have-left")?;
     desk.read(|reader, space| {
         let whose = match request.whose {
             Some(whose) => whose,
@@ -35,7 +36,8 @@ pub fn get(desk: &Desk, request: Get) -> Result<Today, Error> {
                 if mine { Whose::Mine } else { Whose::Everybody }
             }
         };
-        let morning = Morning { reader, space, today, now: desk.now(), me, whose, settings: &settings };
+        let left = &left;
+        let morning = Morning { reader, space, today, now: desk.now(), me, whose, settings: &settings, left };
         let mut all = Vec::new();
         all.extend(morning.dossiers()?);
         all.extend(morning.tasks()?);

@@ -8,9 +8,13 @@ LEFT JOIN live_party p ON p.space = t.space AND p.id =
   (SELECT min(q.id) FROM live_party q WHERE q.space = t.space AND q.dossier = t.dossier)
 LEFT JOIN organisation o ON o.space = t.space AND o.id = coalesce(t.organisation, p.organisation)
 LEFT JOIN contact c ON c.space = t.space AND c.id = p.contact AND t.organisation IS NULL
+  AND c."left" IS NULL
 WHERE t.space = :space
   AND t.done IS NULL
   AND t.due_end <= :until
   AND (:mine IS NULL
-       OR NOT EXISTS (SELECT 1 FROM json_each(t.assignees))
-       OR EXISTS (SELECT 1 FROM json_each(t.assignees) a WHERE a.value = :mine))
+       OR EXISTS (SELECT 1 FROM json_each(t.assignees) a WHERE a.value = :mine)
+       -- A task of nobody is that of whoever is responsible for its dossier.
+       OR (NOT EXISTS (SELECT 1 FROM json_each(t.assignees))
+           AND (NOT EXISTS (SELECT 1 FROM json_each(d.responsible))
+                OR EXISTS (SELECT 1 FROM json_each(d.responsible) r WHERE r.value = :mine))))

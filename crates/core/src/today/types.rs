@@ -21,7 +21,7 @@ pub struct Get {
 #[derive(Serialize, Deserialize, Clone, Copy, PartialEq, Eq, Debug, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Whose {
-    /// Mine and nobody's.
+    /// Mine, and nobody's unless somebody else is responsible for the dossier.
     Mine,
     /// Everybody's.
     Everybody,

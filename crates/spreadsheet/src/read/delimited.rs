@@ -27,6 +27,7 @@ pub(super) fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Workbook
         repaired: 0,
         encoding: Some(encoding.to_owned()),
         delimiter: Some(delimiter),
+        modified: None,
         remarks: Vec::new(),
     };
     if broken {

@@ -47,6 +47,7 @@ pub(super) fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Workbook
         repaired: 0,
         encoding: None,
         delimiter: None,
+        modified: parts.text("docProps/core.xml")?.and_then(|xml| last_changed(&xml)),
         remarks: Vec::new(),
     };
     for (sheet_name, hidden, relation) in listed {
@@ -128,6 +129,22 @@ impl<'a> Parts<'a> {
         let (text, _, _) = encoding_rs::UTF_8.decode(&bytes);
         Ok(Some(text.into_owned()))
     }
+}
+
+/// The day of the last change, from the document's properties.
+fn last_changed(xml: &str) -> Option<jiff::civil::Date> {
+    let (mut inside, mut written) = (false, String::new());
+    walk::<()>(xml, |step| {
+        match step {
+            Step::Open("modified", _) => inside = true,
+            Step::Close("modified") => inside = false,
+            Step::Text(text) if inside => written.push_str(text),
+            _ => {}
+        }
+        Ok(())
+    })
+    .ok()?;
+    written.trim().get(..10)?.parse().ok()
 }
 
 fn relations(xml: &str) -> HashMap<String, String> {

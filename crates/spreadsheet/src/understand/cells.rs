@@ -142,8 +142,11 @@ impl Desk<'_> {
         line.its
             .columns_of(Field::Own)
             .filter_map(|c| {
-                let text = tidy(line.row.text(c.index?));
-                (!text.is_empty()).then(|| OwnValue {
+                let cell = line.row.cell(c.index?)?;
+                let text = tidy(&cell.text);
+                // "#VALUE!" is what a formula says when it has nothing to say.
+                let is_said = !text.is_empty() && !matches!(cell.value, Value::Error(_));
+                is_said.then(|| OwnValue {
                     column: if c.header.is_empty() {
                         crate::sheet::column_letters(c.index.unwrap_or(0))
                     } else {

@@ -3,15 +3,16 @@
 use super::cells::keep_text;
 use super::contacts;
 use super::register::Met;
+use super::todos::{read_more_tasks, read_tasks};
 use super::{Desk, Line, lines};
 use crate::folding::{fold, is_unknown, is_void, name_key, tidy};
 use crate::layout::{RowRole, row_colour};
 use crate::mapping::{Field, Meaning, SheetMapping, word};
 use crate::sheet::Sheet;
-use crate::understood::{AmountFound, AmountRole, DossierFound, MilestoneFound, SourceRow, TaskFound};
+use crate::understood::{AmountFound, AmountRole, DossierFound, MilestoneFound, SourceRow};
 use crate::values::amount::{Amount, AmountKind};
 use crate::values::date::{Direction, Period, Precision, duration_months};
-use crate::values::{Reading, Why, country, partnership_type, party, stage, task};
+use crate::values::{Reading, Why, country, partnership_type, party, stage};
 
 /// Takes the rows of a sheet of dossiers.
 pub(super) fn take(desk: &mut Desk<'_>, sheet: &Sheet, its: &SheetMapping) {
@@ -194,7 +195,7 @@ fn take_row(desk: &mut Desk<'_>, line: &Line<'_>, parties: &[usize]) -> usize {
     desk.account(line.sheet, line.row.number, RowRole::Data, Some(key.clone()));
     read_tasks(desk, line, &mut dossier);
     read_more_tasks(desk, line, &mut dossier);
-    read_milestones(desk, line, &key);
+    read_milestones(desk, line, &dossier);
     contacts::of_dossier(desk, line, parties, first_country.as_deref());
     desk.out.dossiers.push(dossier);
     desk.out.dossiers.len() - 1
@@ -266,7 +267,7 @@ fn read_dates(desk: &mut Desk<'_>, line: &Line<'_>, dossier: &mut DossierFound) 
     }
 }
 
-fn heading(line: &Line<'_>, field: Field) -> String {
+pub(super) fn heading(line: &Line<'_>, field: Field) -> String {
     line.its.columns.iter().find(|c| c.field == field).map(|c| c.header.clone()).unwrap_or_default()
 }
 
@@ -452,97 +453,8 @@ fn spread_over_years(
     }
 }
 
-fn read_tasks(desk: &mut Desk<'_>, line: &Line<'_>, dossier: &mut DossierFound) {
-    let source = line.source();
-    let todos = task::split(line.text(Field::NextAction));
-    if todos.is_empty() {
-        // A date without an action is kept: somebody meant something by it.
-        let text = tidy(line.text(Field::Due));
-        keep_text(&mut dossier.extra, &heading(line, Field::Due), &text);
-        return;
-    }
-    let (mut due, due_raw) = desk.period(line, Field::Due, "due", Direction::Future);
-    if let (Some(period), Some(last), Some(_)) = (due, dossier.last_contact, line.year) {
-        // In the section of 2024, a contact in December and "31/01" to do: January after, not before.
-        let next = period
-            .end
-            .checked_add(jiff::Span::new().years(1))
-            .ok()
-            .zip(period.start.checked_add(jiff::Span::new().years(1)).ok());
-        let written = line.text(Field::Due);
-        let yearless = self_year(written).is_none();
-        if let Some((end, start)) = next
-            && yearless
-            && period.end < last.start
-            && last.start.until(end).is_ok_and(|s| s.get_days() < 220)
-        {
-            due = Some(Period { start, end, precision: period.precision });
-            desk.flag(&source, "due", written, Why::new("year_after_last_contact"));
-        }
-    }
-    for todo in todos {
-        let wish = format!(
-            "task:{}|{}",
-            dossier.key.strip_prefix("dossier:").unwrap_or(&dossier.key),
-            name_key(&todo.text)
-        );
-        let key = desk.fresh_key(wish);
-        dossier.tasks.push(key.clone());
-        desk.out.tasks.push(TaskFound {
-            key,
-            due: if todo.done { None } else { due },
-            due_raw: due_raw.clone(),
-            text: todo.text,
-            done: todo.done,
-            responsible: dossier.responsible.clone(),
-            dossier: Some(dossier.key.clone()),
-            organisations: dossier.parties.clone(),
-            rows: vec![source.clone()],
-            ..TaskFound::default()
-        });
-    }
-}
-
-/// The second column of tasks that an export of ours has: "Payer les pompes (2026-12-01)", one on each line.
-fn read_more_tasks(desk: &mut Desk<'_>, line: &Line<'_>, dossier: &mut DossierFound) {
-    let is_theirs = |heading: &str| matches!(fold(heading).trim(), "taches a faire" | "tasks to do");
-    let cells: Vec<String> =
-        dossier.extra.iter().filter(|v| is_theirs(&v.column)).map(|v| v.text.clone()).collect();
-    dossier.extra.retain(|v| !is_theirs(&v.column));
-    for written in cells.iter().flat_map(|cell| cell.lines()).map(tidy).filter(|l| !l.is_empty()) {
-        let dated = written.strip_suffix(')').and_then(|t| t.rsplit_once(" ("));
-        let day = dated.and_then(|(text, day)| Some((text, day.parse::<jiff::civil::Date>().ok()?)));
-        let (text, due) = match day {
-            Some((text, day)) => (text.to_owned(), Some(Period::day(day))),
-            None => (written, None),
-        };
-        let of = dossier.key.strip_prefix("dossier:").unwrap_or(&dossier.key);
-        let key = desk.fresh_key(format!("task:{of}|{}", name_key(&text)));
-        dossier.tasks.push(key.clone());
-        desk.out.tasks.push(TaskFound {
-            key,
-            text,
-            due,
-            responsible: dossier.responsible.clone(),
-            dossier: Some(dossier.key.clone()),
-            organisations: dossier.parties.clone(),
-            rows: vec![line.source()],
-            ..TaskFound::default()
-        });
-    }
-}
-
-/// A year written in a text, in four figures or as the third part of a date.
-fn self_year(text: &str) -> Option<&str> {
-    let groups: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|g| !g.is_empty()).collect();
-    groups
-        .iter()
-        .copied()
-        .find(|g| g.len() == 4)
-        .or_else(|| (groups.len() >= 3).then(|| groups.last().copied()).flatten())
-}
-
-fn read_milestones(desk: &mut Desk<'_>, line: &Line<'_>, key: &str) {
+fn read_milestones(desk: &mut Desk<'_>, line: &Line<'_>, dossier: &DossierFound) {
+    let key = dossier.key.as_str();
     let label = heading(line, Field::ReportDue);
     let (period, _) = desk.period(line, Field::ReportDue, "report_due", Direction::Future);
     if let Some(period) = period {
@@ -552,6 +464,7 @@ fn read_milestones(desk: &mut Desk<'_>, line: &Line<'_>, key: &str) {
             dossier: key.to_owned(),
             label,
             period,
+            responsible: dossier.responsible.clone(),
             row: line.source(),
         };
         desk.out.milestones.push(milestone);

@@ -8,6 +8,7 @@ mod merge;
 mod organisations;
 mod register;
 mod tasks;
+mod todos;
 
 use crate::codes::{FLAGS, REASONS};
 use std::collections::HashMap;

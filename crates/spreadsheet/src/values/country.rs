@@ -193,6 +193,16 @@ pub fn by_code(code: &str) -> Option<&'static Country> {
     COUNTRIES.all.iter().find(|c| c.code == code)
 }
 
+/// What a country is called, in French and in English; `None` for a code the table has not.
+#[must_use]
+pub fn names(code: &str) -> Option<(&'static str, &'static str)> {
+    let line = TABLE.lines().find(|l| l.split('\t').next() == Some(code))?;
+    let mut names = line.split('\t').nth(5)?.split('|');
+    let french = names.next()?;
+    // The short English name comes before the formal one.
+    Some((french, names.next().unwrap_or(french)))
+}
+
 /// The country a dialling code belongs to, from the digits after "+"; `None` for codes several share
 /// (+1, +7, +44 and so on give the largest country).
 #[must_use]
@@ -249,7 +259,7 @@ pub fn named(text: &str) -> Option<&'static str> {
         .iter()
         .find_map(|a| bare.strip_prefix(a))
         .unwrap_or(bare);
-    COUNTRIES.names.get(bare).copied()
+    COUNTRIES.names.get(folded.as_str()).or_else(|| COUNTRIES.names.get(bare)).copied()
 }
 
 /// The country whose capital (or best known city) this is.
@@ -284,15 +294,12 @@ pub fn mentioned(text: &str) -> Option<&'static str> {
 pub fn read(text: &str) -> Reading<(Vec<String>, Vec<String>)> {
     let mut codes: Vec<String> = Vec::new();
     let mut places = Vec::new();
-    let whole = named(text);
-    let cut: Vec<&str> = if whole.is_some() {
-        vec![text]
-    } else {
-        text.split(['/', '+', ',', ';', '&', '\n', '(', ')', '|']).collect()
-    };
-    for piece in
-        cut.into_iter().flat_map(|p| if named(p).is_some() { vec![p] } else { p.split(" et ").collect() })
-    {
+    // "Bonaire, Saint-Eustache et Saba" is one country, on a line of its own.
+    let cut = text.lines().flat_map(|line| match named(line) {
+        Some(_) => vec![line],
+        None => line.split(['/', '+', ',', ';', '&', '(', ')', '|']).collect(),
+    });
+    for piece in cut.flat_map(|p| if named(p).is_some() { vec![p] } else { p.split(" et ").collect() }) {
         let piece = piece.trim().trim_matches(['-', '–', '—', ':']).trim();
         if piece.is_empty() {
             continue;
@@ -366,5 +373,18 @@ mod tests {
             assert_eq!(by_dial(digits).map(|c| c.code), Some(code), "{digits}");
         }
         assert_eq!(by_dial(""), None);
+    }
+
+    #[test]
+    fn every_name_is_read_back() {
+        for country in &COUNTRIES.all {
+            let (french, english) = names(country.code).unwrap();
+            for name in [french, english] {
+                let (codes, _) = read(name).value().cloned().unwrap_or_default();
+                assert_eq!(codes, [country.code], "{name}");
+            }
+        }
+        assert_eq!(names("NE"), Some(("Niger", "Niger")));
+        assert_eq!(names("XX"), None);
     }
 }
