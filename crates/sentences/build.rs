@@ -4,8 +4,10 @@ use std::path::Path;
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
-    let locales = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../locales");
-    let out = env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?;
+    let said = |name: &str| env::var_os(name).ok_or(io::ErrorKind::NotFound);
+    // Asked when it runs: clones that share a target folder share this program, too.
+    let locales = Path::new(&said("CARGO_MANIFEST_DIR")?).join("../../locales");
+    let out = said("OUT_DIR")?;
     for language in ["fr", "en"] {
         let folder = locales.join(language);
         println!("cargo::rerun-if-changed={}", folder.display());

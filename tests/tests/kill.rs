@@ -204,7 +204,7 @@ fn an_import_that_was_killed_is_continued() {
     assert_eq!((&rest["imported"], &rest["rejected"]), (&json!(ROWS), &json!([])), "{some} were there");
     assert_eq!(room.count("organisations.list"), ROWS);
     assert_eq!(room.call("actions.unfinished", json!({}))["items"], json!([]));
-    common::is_named(&room.refused("actions.continue", action), "not-found");
+    common::is_named(&room.refused("actions.continue", action), "action-finished");
     // Known from now on: the same file changes nothing.
     let state = room.digest();
     let again = room.call("organisations.import", json!({ "path": register(&room), "dry_run": true }));

@@ -2,10 +2,18 @@
 
 use std::env;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
-/// The root of the repository.
+/// The root of the repository: what cargo says when it runs this program, because clones that share a target folder
+/// share the program, too.
 pub(crate) fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."))
+    static ROOT: OnceLock<PathBuf> = OnceLock::new();
+    ROOT.get_or_init(|| {
+        let said =
+            env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).filter(|said| said.ends_with("xtask"));
+        let xtask = said.unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")));
+        xtask.parent().unwrap_or(Path::new(".")).to_owned()
+    })
 }
 
 /// Where cargo builds: what the environment says; outside the clone where a CI makes fresh clones.

@@ -211,16 +211,20 @@ fn a_link_that_dies_without_a_word_is_not_waited_for() {
     let mut a = Desk::join(&invitation(dir.path(), "Puits"));
     let segment = a.write(&[&noise(20_000)]);
     let push = a.push(std::slice::from_ref(&segment));
-    let mut stream = TcpStream::connect(house.url().strip_prefix("http://").unwrap()).unwrap();
-    let head = format!(
-        "POST /v1/sync HTTP/1.1\r\nhost: x\r\nauthorization: Bearer {}\r\ncontent-length: {}\r\n\r\n",
-        a.token,
-        push.len()
-    );
-    stream.write_all(head.as_bytes()).unwrap();
-    stream.write_all(&push[..9_000]).unwrap();
-    std::thread::sleep(Duration::from_millis(300));
-    // The endpoint still waits for more on that one.
+    // The link is dead, but the endpoint still waits for more on it.
+    let (url, token) = (house.url(), a.token.clone());
+    let cut = || {
+        let mut stream = TcpStream::connect(url.strip_prefix("http://").unwrap()).unwrap();
+        let head = format!(
+            "POST /v1/sync HTTP/1.1\r\nhost: x\r\nauthorization: Bearer {token}\r\ncontent-length: {}\r\n\r\n",
+            push.len()
+        );
+        stream.write_all(head.as_bytes()).unwrap();
+        stream.write_all(&push[..9_000]).unwrap();
+        std::thread::sleep(Duration::from_millis(300));
+        stream
+    };
+    let dead = cut();
     let started = Instant::now();
     let ask = PushHead { ask: true, ..a.push_head() };
     let pulled = a.round(&PushWriter::new(a.who(), &ask).finish());
@@ -236,9 +240,19 @@ fn a_link_that_dies_without_a_word_is_not_waited_for() {
     let pulled = a.round(&rest);
     assert_eq!((pulled.receipts, pulled.head.partial), (vec![Receipt::Lost], None));
     house.clock.forward(-2 * common::DAY);
-    let pulled = a.sync(std::slice::from_ref(&segment));
+
+    // The rest of something else does not go with it.
+    let dead = (dead, cut());
+    let mut other = a.write(&[&noise(20_000)]);
+    other.truncate(segment.len());
+    let mut w = PushWriter::new(a.who(), &a.push_head());
+    w.item_or_rest(ItemKind::Segment, &other, Some(Partial::of(&other[..partial.bytes as usize])));
+    assert_eq!(a.round(&w.finish()).receipts, [Receipt::Lost]);
+    // The right one does, and what was told of it is forgotten.
+    let dead = (dead, cut());
+    let pulled = a.round(&rest);
     assert_eq!((pulled.receipts, pulled.head.partial), (vec![Receipt::Kept], None));
-    drop(stream);
+    drop(dead);
     house.stop();
 }
 
