@@ -24,7 +24,7 @@ who-sees-what-drafts-title = Your drafts
 who-sees-what-drafts-text = A draft stays on this computer. Once saved, it becomes visible to your colleagues at the next sharing.
 
 who-sees-what-host-title = The incubator
-who-sees-what-host-text = The incubator’s server carries and keeps what you share with your colleagues. In this version, the people who run this server can read it. In a coming version the spaces will be sealed and the server will no longer be able to read their content. Until then, share nothing that the incubator should not read.
+who-sees-what-host-text = The incubator’s server carries and keeps what you share with your colleagues, sealed: the people who run it cannot read your work. They see what carrying needs: your organisation’s name, the names of its people and computers, and when something passes. An invitation link opens your organisation: hand it on as you would a key.
 
 who-sees-what-others-title = Other organisations
 who-sees-what-others-text = They see nothing of your dossiers. This version does not share anything with them yet.

@@ -6,6 +6,7 @@ export-sheet-contact = Contacts
 export-sheet-amount = Amounts
 export-sheet-task = Tasks
 export-sheet-exchange = Exchanges
+export-sheet-person = Colleagues
 export-sheet-journal-entry = Journal
 
 export-yes = yes
@@ -21,6 +22,9 @@ export-contact-source = Source of the details
 export-amount-role = Status of the amount
 export-amount-kind = Nature
 export-amount-at = Date
+export-amount-currency = Currency
+export-person-initials = Initials
+export-person-name = Colleague
 export-task-title = Task
 export-task-due = Due date
 export-exchange-kind = Kind of exchange
@@ -83,3 +87,8 @@ export-field-sender = Sender
 export-field-recipients = Recipients
 export-field-author = Author
 export-field-place = Place
+
+export-unit-day = days
+export-unit-half-day = half-days
+export-unit-hour = hours
+export-unit-mission = missions

@@ -67,6 +67,7 @@ imports-ui-field-organisation-code = Code of the organisation
 imports-ui-field-kind = Kind of organisation
 imports-ui-field-identifier = Identifier (SIREN, RNA…)
 imports-ui-field-country = Country
+imports-ui-field-organisation-country = Country of the organisation
 imports-ui-field-city = City
 imports-ui-field-postcode = Postcode
 imports-ui-field-address = Address
@@ -133,6 +134,13 @@ imports-ui-own-organisation = Your organisation in this file
 imports-ui-own-organisation-help = It is not counted as a partner.
 imports-ui-reference-date = Date of the file
 imports-ui-reference-date-help = To complete dates without a year.
+imports-ui-reference-cell = Read in the sheet “{ $sheet }”, row { $row }: “{ $text }”.
+imports-ui-reference-properties = The day the workbook was last saved.
+imports-ui-reference-file-time = The day the file was last changed.
+imports-ui-reference-today = Nothing in the file says it: this is today’s date.
+imports-ui-reference-earlier = That of the first import of this file.
+imports-ui-reference-person = You chose it.
+imports-ui-reference-check = A guess: change it if it is wrong.
 imports-ui-saved = Take up the settings of another import
 imports-ui-saved-use = Take up
 imports-ui-saved-use-name = Take up the settings of { $file }
@@ -208,6 +216,8 @@ imports-ui-proposals = { $count ->
 }
 imports-ui-proposal-joined = “{ $name }” is joined with “{ $other }”.
 imports-ui-proposal-apart = “{ $name }” looks like “{ $other }”. Both stay apart.
+imports-ui-proposal-part = Keep apart
+imports-ui-proposal-join = Join
 imports-ui-and-more = and { $count } more
 imports-ui-place = { $sheet }, row { $row }
 imports-ui-flag-other = To check.
@@ -235,7 +245,18 @@ imports-ui-undone-stopped = The stopped import is undone.
 imports-ui-nothing-to-undo = There is nothing to undo: everything was changed since, or is undone already.
 imports-ui-done = Import
 imports-ui-done-title = Import of “{ $file }”
-imports-ui-done-counts = { $imported } new records, { $updated } updated, { $rejected } rows left out.
+imports-ui-done-counts = { $imported ->
+    [0] No new record
+    [one] 1 new record
+   *[other] { $imported } new records
+}{ $updated ->
+    [0] {""}
+   *[other] , { $updated } updated
+}{ $rejected ->
+    [0] .
+    [one] , 1 row left out.
+   *[other] , { $rejected } rows left out.
+}
 imports-ui-see = See the partnerships
 imports-ui-check-title = To look at ({ $count })
 imports-ui-nothing-to-check = All clear: nothing to look at in this import.
@@ -244,6 +265,15 @@ imports-ui-flag-count = { $count ->
    *[other] { $count } cells to look at
 }
 imports-ui-settle = Seen
+imports-ui-settle-all = All seen
+imports-ui-settle-all-name = All seen: { $reason }
+imports-ui-settled-all = { $count ->
+    [one] Seen: 1 cell.
+   *[other] Seen: { $count } cells.
+}
+imports-ui-group = { $reason } ({ $count })
+imports-ui-minor-title = Worked out from the file ({ $count })
+imports-ui-minor-text = These values follow from the file. Unfold what you want to check.
 imports-ui-settle-name = Seen: { $text }
 imports-ui-open = Open
 imports-ui-open-name = Open { $name }

@@ -95,8 +95,8 @@ flag-year-assumed = The year is not written in this cell: it comes from the date
 flag-year-from-section = The year comes from the heading of this part of the table.
 flag-years-from-period = The years come from the period.
 
-# The name of a column that keeps the text of an uncertain cell: “Due date (original text)”.
-import-original-text = original text
+# The name of the column that keeps the spreadsheet’s words when they say more than what was understood.
+import-original-text = Original text
 
 reason-no-name = Neither a project nor an organisation in this row.
 reason-no-organisation = No organisation in this row.

@@ -45,6 +45,17 @@ onboarding-sample-left = The sample workspace is deleted. Here is your own.
 
 onboarding-closed-title = Your data is not open yet
 onboarding-closed-retry = Try again
+
+## The very first opening, when the computer has no keyring
+
+onboarding-first-title = First opening
+onboarding-first-text = Nothing is lost: there is nothing on this computer yet. What you write will be encrypted, and its key needs a place. Usually that is the computer’s keyring; here it does not answer.
+onboarding-first-key = Keep the key in a file
+onboarding-first-file = You can begin right away with the key in a file. Whoever takes this computer or its disk will then be able to read your data.
+onboarding-first-folder = This file will be here:
+onboarding-first-open = Begin with a file
+onboarding-first-why = Why the keyring does not answer
+onboarding-first-retry = Try again with the keyring
 onboarding-key-title = Keep the key in a file
 onboarding-key-text = Your data is encrypted. Its key is usually kept in the computer’s keyring. Without a keyring it can be kept in a file. Whoever takes this computer or its disk will then be able to read your data.
 onboarding-key-later = This file opens your desk: keep it to yourself.

@@ -34,6 +34,7 @@ partnerships-print-caption = { $count ->
     [one] { $title }, 1 dossier, { $date }
    *[other] { $title }, { $count } dossiers, { $date }
 }
+partnerships-print-left = Columns left out, for want of room: { $columns }.
 partnerships-columns = Choose columns
 partnerships-tasks = See all tasks
 
@@ -98,6 +99,10 @@ partnerships-columns-title = Columns
 partnerships-columns-shown = Columns shown
 partnerships-own-title = My columns
 partnerships-own-none = You have no column of your own yet.
+partnerships-own-empty = { $count ->
+    [one] Show the empty field
+   *[other] Show the { $count } empty fields
+}
 partnerships-own-name = Name of the column
 partnerships-own-kind = Content
 partnerships-own-new = New column
@@ -150,7 +155,32 @@ partnerships-amount-range = { $from } to { $to }
 partnerships-amount-about = about { $amount }
 partnerships-amount-per-year = { $amount } a year
 partnerships-amount-both = { $amount } ({ $quantity })
-partnerships-amount-sum = { $sum } ({ $count } amounts)
+partnerships-amount-in-state = { $state ->
+    [requested] { $amount } asked
+    [promised] { $amount } promised
+    [granted] { $amount } agreed
+    [paid] { $amount } paid
+    [spent] { $amount } spent
+   *[other] { $amount }
+}
+partnerships-fcfa-bceao = { $amount } F CFA (BCEAO)
+partnerships-fcfa-beac = { $amount } F CFA (BEAC)
+partnerships-unit-day = { $count ->
+    [one] { $number } day
+   *[other] { $number } days
+}
+partnerships-unit-half-day = { $count ->
+    [one] { $number } half day
+   *[other] { $number } half days
+}
+partnerships-unit-hour = { $count ->
+    [one] { $number } hour
+   *[other] { $number } hours
+}
+partnerships-unit-mission = { $count ->
+    [one] { $number } assignment
+   *[other] { $number } assignments
+}
 partnerships-amount-no-status = No status
 partnerships-amount-status = Status
 partnerships-amount-kind = Kind
@@ -210,6 +240,7 @@ partnerships-renamed = The title is changed.
 partnerships-deleted = “{ $title }” is deleted.
 partnerships-dossier-print = Print this page
 partnerships-revived = Back after deletion
+partnerships-signed-on = Signed: { $date }
 partnerships-revived-text = Somebody deleted this dossier while somebody else changed it. So it came back. Delete it again if it is no longer needed.
 partnerships-life = Life of the partnership
 partnerships-stage-reason = Reason: { $reason }
@@ -299,3 +330,38 @@ partnerships-mail-attachments = { $count ->
    *[other] Its { $count } attachments stay in your mail program.
 }
 partnerships-mail-cut = The text was very long and was cut.
+
+## Timeline
+
+partnerships-as-timeline = Show as timeline
+partnerships-timeline = Timeline of dossiers
+partnerships-timeline-table = Dates of dossiers
+partnerships-timeline-scale = Scale
+partnerships-timeline-by-quarter = See by quarter
+partnerships-timeline-by-year = See by year
+partnerships-timeline-months = Months in view
+partnerships-timeline-earlier = Show the months before
+partnerships-timeline-later = Show the months after
+partnerships-timeline-today-back = Return to today
+partnerships-timeline-sort = Order of dossiers
+partnerships-timeline-sort-start = By start
+partnerships-timeline-sort-end = By end
+partnerships-timeline-sort-next-date = By next action
+partnerships-timeline-sort-title = By title
+partnerships-timeline-as-table = Read as a table
+partnerships-timeline-quarter = Q{ $number }
+partnerships-timeline-both = { $from } – { $to }
+partnerships-timeline-from = Start: { $date }
+partnerships-timeline-to = End: { $date }
+partnerships-timeline-none = No start or end date
+partnerships-timeline-before = Earlier
+partnerships-timeline-after = Later
+partnerships-timeline-action = Next action: { $what }, { $date }
+partnerships-timeline-task = Task: { $what }, { $date }
+partnerships-timeline-renews = To renew soon
+partnerships-timeline-tasks = Tasks to do
+partnerships-timeline-legend-agreement = From start to end
+partnerships-timeline-legend-renews = Ends soon, to renew
+partnerships-timeline-legend-action = Next action
+partnerships-timeline-legend-task = Task to do
+partnerships-timeline-legend-today = Today

@@ -138,3 +138,27 @@ settings-credit-fonts = Fonts: Atkinson Hyperlegible Next, Literata and Vazirmat
 settings-credit-icons = Icons: Lucide, ISC License; some come from Feather, MIT License.
 settings-credit-libraries = Libraries: the list and the licences are in docs/CREDITS.md.
 settings-credit-sqlcipher = Encryption of the database: SQLCipher, Zetetic LLC, BSD licence; SQLite, public domain.
+
+## Membership, computers
+
+settings-membership = Rights and leaving
+settings-membership-name = Rights and leaving: { $name }
+settings-role = What this person may do
+settings-role-do = Change their rights
+settings-role-said = { $name }: { $role }.
+settings-remove-title = Leaving the organisation
+settings-remove-text = The computers of this person are taken off at once and the organisation changes its key: what is written afterwards no longer reaches them. Their work stays, under their name. What was already copied to their computers cannot be taken back.
+settings-remove-do = Take off the organisation
+settings-remove-said = { $name } no longer belongs to the organisation.
+settings-devices = Computers
+settings-devices-text = The computers that read what the organisation shares. A lost or stolen one is taken off here.
+settings-device-of = { $device } ({ $name })
+settings-device-here = This computer
+settings-device-paper = Recovery sheet
+settings-device-heard = Last heard of: { $when }
+settings-device-silent = Nothing received from this computer yet
+settings-device-removed = Taken off
+settings-device-remove = Take this computer off
+settings-device-remove-name = Take off { $device }
+settings-device-remove-text = This computer will receive nothing more and the organisation changes its key. What is already on it stays there, encrypted on its disk.
+settings-device-removed-said = { $device }: taken off.

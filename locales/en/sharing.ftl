@@ -3,9 +3,9 @@
 activity-join = Bringing your work into the organisation
 
 error-not-connected = This desk has not joined an organisation yet. Paste an invitation in Settings to join one.
-error-not-an-owner = Only an owner of the organisation can invite. Ask one of them to send the invitation.
+error-not-an-owner = Only a person responsible for the organisation can do this. Ask them.
 error-last-owner = The organisation keeps at least one owner. Give this role to somebody else first.
-error-no-longer-a-member = This computer no longer belongs to the organisation. Your work stays saved here; what was not shared yet waits for an owner to look at it.
+error-no-longer-a-member = This computer no longer belongs to the organisation. Your work stays saved here and is no longer shared. Speak with an owner.
 error-already-connected = This desk has already joined an organisation. Nothing has changed.
 error-invitation-malformed = This link is not a whole invitation. Copy all of it, from “coexist://” to the end.
 error-invitation-expired = This invitation is no longer valid. Ask the person who sent it for a new one.

@@ -9,7 +9,7 @@ shell-capture = Note
 
 shell-area-today = Today
 shell-area-partnerships = Partnerships
-shell-area-directory = Directory
+shell-area-directory = Address book
 shell-area-community = Community
 shell-area-settings = Settings
 

@@ -32,6 +32,7 @@ tasks-repeat-year = { $count ->
 }
 tasks-note = Note
 tasks-filters = Filters of tasks
+tasks-shown = Tasks shown
 tasks-open = Show tasks to do
 tasks-all-done = Show tasks done
 tasks-group-late = { $count ->
@@ -63,7 +64,7 @@ tasks-days-late = { $count ->
     [one] 1 day late
    *[other] { $count } days late
 }
-tasks-later = Later…
+tasks-later = Later
 tasks-later-name = Later, or another action, for “{ $title }”
 tasks-later-tomorrow = Put off to tomorrow ({ $date })
 tasks-later-monday = Put off to Monday ({ $date })

@@ -44,6 +44,7 @@ today-sentence-action-late = { $days ->
     [one] Planned for yesterday.
    *[other] Planned { $days } days ago.
 }
+today-sentence-action-late-since = Planned for { $date }.
 today-sentence-action-today = Planned for today.
 today-sentence-action-soon = { $days ->
     [one] Planned for tomorrow.
@@ -53,6 +54,7 @@ today-sentence-task-late = { $days ->
     [one] One day late.
    *[other] { $days } days late.
 }
+today-sentence-task-late-since = Late since { $date }.
 today-sentence-task-today = To do today.
 today-sentence-task-soon = { $days ->
     [one] To do tomorrow.

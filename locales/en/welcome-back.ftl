@@ -7,6 +7,8 @@ welcome-back-since = Begun on { $when }
 welcome-back-continue = Continue
 welcome-back-undo = Undo the import
 welcome-back-continued = The import is finished: { $imported } rows added, { $updated } updated.
+welcome-back-ended = This import had already ended.
+welcome-back-runs = This import is still running: there is nothing to decide.
 welcome-back-undone = { $count ->
     [0] The import is undone.
     [one] The import is undone, one record removed.

@@ -24,7 +24,7 @@ who-sees-what-drafts-title = Vos brouillons
 who-sees-what-drafts-text = Un brouillon reste sur cet ordinateur. Une fois enregistré, il devient visible par vos collègues au prochain partage.
 
 who-sees-what-host-title = L’incubateur
-who-sees-what-host-text = Le serveur de l’incubateur transporte et garde ce que vous partagez avec vos collègues. Dans cette version, les personnes qui gèrent ce serveur peuvent le lire. Dans une prochaine version, les espaces seront scellés et le serveur ne pourra plus lire leur contenu. D’ici là, ne partagez rien que l’incubateur ne doive pas lire.
+who-sees-what-host-text = Le serveur de l’incubateur transporte et garde ce que vous partagez avec vos collègues, scellé : les personnes qui le gèrent ne peuvent pas lire votre travail. Elles voient ce qu’il faut pour transporter : le nom de votre organisation, ceux de ses membres et de leurs postes, et quand quelque chose passe. Un lien d’invitation ouvre votre organisation : transmettez-le comme une clé.
 
 who-sees-what-others-title = Les autres organisations
 who-sees-what-others-text = Elles ne voient rien de vos dossiers. Cette version ne partage encore rien avec elles.

@@ -6,6 +6,7 @@ export-sheet-contact = Contacts
 export-sheet-amount = Montants
 export-sheet-task = Tâches
 export-sheet-exchange = Échanges
+export-sheet-person = Collègues
 export-sheet-journal-entry = Journal
 
 export-yes = oui
@@ -21,6 +22,9 @@ export-contact-source = Origine des coordonnées
 export-amount-role = État du montant
 export-amount-kind = Nature
 export-amount-at = Date
+export-amount-currency = Monnaie
+export-person-initials = Initiales
+export-person-name = Collègue
 export-task-title = Tâche
 export-task-due = Échéance
 export-exchange-kind = Genre d’échange
@@ -83,3 +87,8 @@ export-field-sender = Expéditeur
 export-field-recipients = Destinataires
 export-field-author = Auteur
 export-field-place = Lieu
+
+export-unit-day = jours
+export-unit-half-day = demi-journées
+export-unit-hour = heures
+export-unit-mission = missions

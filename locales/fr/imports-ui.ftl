@@ -67,6 +67,7 @@ imports-ui-field-organisation-code = Code de l’organisation
 imports-ui-field-kind = Type d’organisation
 imports-ui-field-identifier = Identifiant (SIREN, RNA…)
 imports-ui-field-country = Pays
+imports-ui-field-organisation-country = Pays de l’organisation
 imports-ui-field-city = Ville
 imports-ui-field-postcode = Code postal
 imports-ui-field-address = Adresse
@@ -133,6 +134,13 @@ imports-ui-own-organisation = Votre organisation dans ce fichier
 imports-ui-own-organisation-help = Elle n’est pas comptée comme partenaire.
 imports-ui-reference-date = Date du fichier
 imports-ui-reference-date-help = Pour compléter les dates sans année.
+imports-ui-reference-cell = Lue dans la feuille « { $sheet } », ligne { $row } : « { $text } ».
+imports-ui-reference-properties = Date d’enregistrement du classeur.
+imports-ui-reference-file-time = Date de la dernière modification du fichier.
+imports-ui-reference-today = Rien dans le fichier ne le dit : c’est la date d’aujourd’hui.
+imports-ui-reference-earlier = Celle du premier import de ce fichier.
+imports-ui-reference-person = Vous l’avez choisie.
+imports-ui-reference-check = Supposée : changez-la si elle est fausse.
 imports-ui-saved = Reprendre les réglages d’un autre import
 imports-ui-saved-use = Reprendre
 imports-ui-saved-use-name = Reprendre les réglages de { $file }
@@ -208,6 +216,8 @@ imports-ui-proposals = { $count ->
 }
 imports-ui-proposal-joined = « { $name } » est réuni avec « { $other } ».
 imports-ui-proposal-apart = « { $name } » ressemble à « { $other } ». Les deux restent séparés.
+imports-ui-proposal-part = Garder séparés
+imports-ui-proposal-join = Réunir
 imports-ui-and-more = et { $count } autres
 imports-ui-place = { $sheet }, ligne { $row }
 imports-ui-flag-other = À vérifier.
@@ -235,7 +245,19 @@ imports-ui-undone-stopped = L’import interrompu est annulé.
 imports-ui-nothing-to-undo = Il n’y a rien à annuler : tout a été modifié depuis, ou est déjà annulé.
 imports-ui-done = Import
 imports-ui-done-title = Import de « { $file } »
-imports-ui-done-counts = { $imported } nouvelles fiches, { $updated } mises à jour, { $rejected } lignes non reprises.
+imports-ui-done-counts = { $imported ->
+    [0] Aucune nouvelle fiche
+    [one] 1 nouvelle fiche
+   *[other] { $imported } nouvelles fiches
+}{ $updated ->
+    [0] {""}
+    [one] , 1 mise à jour
+   *[other] , { $updated } mises à jour
+}{ $rejected ->
+    [0] .
+    [one] , 1 ligne non reprise.
+   *[other] , { $rejected } lignes non reprises.
+}
 imports-ui-see = Voir les partenariats
 imports-ui-check-title = À regarder ({ $count })
 imports-ui-nothing-to-check = Tout est clair : rien à regarder dans cet import.
@@ -244,6 +266,15 @@ imports-ui-flag-count = { $count ->
    *[other] { $count } cellules à regarder
 }
 imports-ui-settle = C’est vu
+imports-ui-settle-all = Tout est vu
+imports-ui-settle-all-name = Tout est vu : { $reason }
+imports-ui-settled-all = { $count ->
+    [one] C’est vu : 1 cellule.
+   *[other] C’est vu : { $count } cellules.
+}
+imports-ui-group = { $reason } ({ $count })
+imports-ui-minor-title = Déduit du fichier ({ $count })
+imports-ui-minor-text = Ces valeurs découlent du fichier. Dépliez ce que vous voulez vérifier.
 imports-ui-settle-name = C’est vu : { $text }
 imports-ui-open = Ouvrir
 imports-ui-open-name = Ouvrir { $name }

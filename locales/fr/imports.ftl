@@ -95,8 +95,8 @@ flag-year-assumed = L’année n’est pas écrite dans cette cellule : elle v
 flag-year-from-section = L’année vient du titre de la partie du tableau.
 flag-years-from-period = Les années viennent de la période.
 
-# Le nom d’une colonne qui garde le texte d’une cellule incertaine : « Échéance (texte d’origine) ».
-import-original-text = texte d’origine
+# Le nom de la colonne qui garde les mots du tableur quand ils disent plus que ce qui en a été compris.
+import-original-text = Texte d’origine
 
 reason-no-name = Ni projet ni organisation dans cette ligne.
 reason-no-organisation = Aucune organisation dans cette ligne.

@@ -45,6 +45,17 @@ onboarding-sample-left = L’espace d’exemple est effacé. Voici le vôtre.
 
 onboarding-closed-title = Vos données ne sont pas encore ouvertes
 onboarding-closed-retry = Réessayer
+
+## La toute première ouverture, quand l’ordinateur n’a pas de trousseau
+
+onboarding-first-title = Première ouverture
+onboarding-first-text = Rien n’est perdu : il n’y a encore rien sur cet ordinateur. Ce que vous écrirez sera chiffré, et il faut un endroit où garder la clé. D’habitude c’est le trousseau de mots de passe de l’ordinateur ; ici il ne répond pas.
+onboarding-first-key = Garder la clé dans un fichier
+onboarding-first-file = Vous pouvez commencer tout de suite avec la clé dans un fichier. Qui prend cet ordinateur ou son disque pourra alors lire vos données.
+onboarding-first-folder = Ce fichier sera ici :
+onboarding-first-open = Commencer avec un fichier
+onboarding-first-why = Pourquoi le trousseau ne répond pas
+onboarding-first-retry = Réessayer avec le trousseau
 onboarding-key-title = Garder la clé dans un fichier
 onboarding-key-text = Vos données sont chiffrées. Leur clé se garde d’habitude dans le trousseau de l’ordinateur. Sans trousseau, elle peut se garder dans un fichier. Qui prend cet ordinateur ou son disque pourra alors lire vos données.
 onboarding-key-later = Ce fichier ouvre votre poste : gardez-le pour vous.

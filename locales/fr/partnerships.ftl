@@ -34,6 +34,7 @@ partnerships-print-caption = { $count ->
     [one] { $title }, 1 dossier, le { $date }
    *[other] { $title }, { $count } dossiers, le { $date }
 }
+partnerships-print-left = Colonnes laissées hors de la feuille, faute de place : { $columns }.
 partnerships-columns = Choisir les colonnes
 partnerships-tasks = Voir toutes les tâches
 
@@ -98,6 +99,10 @@ partnerships-columns-title = Colonnes
 partnerships-columns-shown = Colonnes affichées
 partnerships-own-title = Mes colonnes
 partnerships-own-none = Vous n’avez pas encore de colonne à vous.
+partnerships-own-empty = { $count ->
+    [one] Afficher le champ vide
+   *[other] Afficher les { $count } champs vides
+}
 partnerships-own-name = Nom de la colonne
 partnerships-own-kind = Contenu
 partnerships-own-new = Nouvelle colonne
@@ -150,7 +155,32 @@ partnerships-amount-range = de { $from } à { $to }
 partnerships-amount-about = environ { $amount }
 partnerships-amount-per-year = { $amount } par an
 partnerships-amount-both = { $amount } ({ $quantity })
-partnerships-amount-sum = { $sum } ({ $count } montants)
+partnerships-amount-in-state = { $state ->
+    [requested] { $amount } demandés
+    [promised] { $amount } promis
+    [granted] { $amount } convenus
+    [paid] { $amount } versés
+    [spent] { $amount } dépensés
+   *[other] { $amount }
+}
+partnerships-fcfa-bceao = { $amount } F CFA (BCEAO)
+partnerships-fcfa-beac = { $amount } F CFA (BEAC)
+partnerships-unit-day = { $count ->
+    [one] { $number } jour
+   *[other] { $number } jours
+}
+partnerships-unit-half-day = { $count ->
+    [one] { $number } demi-journée
+   *[other] { $number } demi-journées
+}
+partnerships-unit-hour = { $count ->
+    [one] { $number } heure
+   *[other] { $number } heures
+}
+partnerships-unit-mission = { $count ->
+    [one] { $number } mission
+   *[other] { $number } missions
+}
 partnerships-amount-no-status = Sans statut
 partnerships-amount-status = Statut
 partnerships-amount-kind = Nature
@@ -210,6 +240,7 @@ partnerships-renamed = Le titre est changé.
 partnerships-deleted = « { $title } » est supprimé.
 partnerships-dossier-print = Imprimer cette page
 partnerships-revived = Revenu après suppression
+partnerships-signed-on = Signature : { $date }
 partnerships-revived-text = Quelqu’un a supprimé ce dossier, quelqu’un d’autre l’a modifié en même temps. Il est donc revenu. Supprimez-le de nouveau s’il n’a plus lieu d’être.
 partnerships-life = Vie du partenariat
 partnerships-stage-reason = Raison : { $reason }
@@ -299,3 +330,38 @@ partnerships-mail-attachments = { $count ->
    *[other] Ses { $count } pièces jointes restent dans votre messagerie.
 }
 partnerships-mail-cut = Le texte, très long, a été coupé.
+
+## Frise
+
+partnerships-as-timeline = Afficher en frise
+partnerships-timeline = Frise des dossiers
+partnerships-timeline-table = Dates des dossiers
+partnerships-timeline-scale = Échelle
+partnerships-timeline-by-quarter = Voir par trimestre
+partnerships-timeline-by-year = Voir par année
+partnerships-timeline-months = Mois affichés
+partnerships-timeline-earlier = Montrer les mois d’avant
+partnerships-timeline-later = Montrer les mois d’après
+partnerships-timeline-today-back = Revenir à aujourd’hui
+partnerships-timeline-sort = Ordre des dossiers
+partnerships-timeline-sort-start = Par début
+partnerships-timeline-sort-end = Par fin
+partnerships-timeline-sort-next-date = Par prochaine action
+partnerships-timeline-sort-title = Par titre
+partnerships-timeline-as-table = Lire en tableau
+partnerships-timeline-quarter = T{ $number }
+partnerships-timeline-both = { $from } – { $to }
+partnerships-timeline-from = Début : { $date }
+partnerships-timeline-to = Fin : { $date }
+partnerships-timeline-none = Sans date de début ni de fin
+partnerships-timeline-before = Plus tôt
+partnerships-timeline-after = Plus tard
+partnerships-timeline-action = Prochaine action : { $what }, { $date }
+partnerships-timeline-task = Tâche : { $what }, { $date }
+partnerships-timeline-renews = À renouveler bientôt
+partnerships-timeline-tasks = Tâches à faire
+partnerships-timeline-legend-agreement = Du début à la fin
+partnerships-timeline-legend-renews = Fin proche, à renouveler
+partnerships-timeline-legend-action = Prochaine action
+partnerships-timeline-legend-task = Tâche à faire
+partnerships-timeline-legend-today = Aujourd’hui

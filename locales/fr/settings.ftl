@@ -138,3 +138,27 @@ settings-credit-fonts = Caractères : Atkinson Hyperlegible Next, Literata et 
 settings-credit-icons = Icônes : Lucide, licence ISC ; certaines viennent de Feather, licence MIT.
 settings-credit-libraries = Bibliothèques : la liste et les licences sont dans docs/CREDITS.md.
 settings-credit-sqlcipher = Chiffrement de la base : SQLCipher, Zetetic LLC, licence BSD ; SQLite, domaine public.
+
+## Places, postes
+
+settings-membership = Droits et départ
+settings-membership-name = Droits et départ : { $name }
+settings-role = Ce que cette personne peut faire
+settings-role-do = Changer ses droits
+settings-role-said = { $name } : { $role }.
+settings-remove-title = Départ de l’organisation
+settings-remove-text = Les postes de cette personne sont retirés tout de suite et l’organisation change de clé : ce qui s’écrit après ne leur parvient plus. Son travail reste, sous son nom. Ce qui a déjà été copié sur ses postes ne peut pas être repris.
+settings-remove-do = Retirer de l’organisation
+settings-remove-said = { $name } ne fait plus partie de l’organisation.
+settings-devices = Postes
+settings-devices-text = Les ordinateurs qui lisent ce que l’organisation partage. Un poste perdu ou volé se retire ici.
+settings-device-of = { $device } ({ $name })
+settings-device-here = Ce poste
+settings-device-paper = Feuille de secours
+settings-device-heard = Dernières nouvelles : { $when }
+settings-device-silent = Rien reçu de ce poste pour le moment
+settings-device-removed = Retiré
+settings-device-remove = Retirer ce poste
+settings-device-remove-name = Retirer { $device }
+settings-device-remove-text = Ce poste ne recevra plus rien et l’organisation change de clé. Ce qui s’y trouve déjà y reste, chiffré sur son disque.
+settings-device-removed-said = { $device } : poste retiré.

@@ -3,9 +3,9 @@
 activity-join = Reprise de votre travail dans l’organisation
 
 error-not-connected = Ce poste n’a pas encore rejoint d’organisation. Collez une invitation dans les Réglages pour la rejoindre.
-error-not-an-owner = Seule une personne responsable de l’organisation peut inviter. Demandez-lui d’envoyer l’invitation.
+error-not-an-owner = Seule une personne responsable de l’organisation peut faire cela. Demandez-le-lui.
 error-last-owner = L’organisation garde au moins une personne responsable. Donnez d’abord ce rôle à quelqu’un d’autre.
-error-no-longer-a-member = Ce poste ne fait plus partie de l’organisation. Votre travail reste enregistré ici ; ce qui n’était pas encore partagé attend l’avis d’une personne responsable.
+error-no-longer-a-member = Ce poste ne fait plus partie de l’organisation. Votre travail reste enregistré ici et n’est plus partagé. Parlez-en à une personne responsable.
 error-already-connected = Ce poste a déjà rejoint une organisation. Rien n’a changé.
 error-invitation-malformed = Ce lien n’est pas une invitation complète. Copiez-le en entier, depuis « coexist:// » jusqu’à la fin.
 error-invitation-expired = Cette invitation n’est plus valable. Demandez-en une nouvelle à la personne qui vous l’a envoyée.

@@ -32,6 +32,7 @@ tasks-repeat-year = { $count ->
 }
 tasks-note = Note
 tasks-filters = Filtres des tâches
+tasks-shown = Tâches affichées
 tasks-open = Voir les tâches à faire
 tasks-all-done = Voir les tâches faites
 tasks-group-late = { $count ->
@@ -63,7 +64,7 @@ tasks-days-late = { $count ->
     [one] 1 jour de retard
    *[other] { $count } jours de retard
 }
-tasks-later = Plus tard…
+tasks-later = Plus tard
 tasks-later-name = Plus tard, ou autre action, pour « { $title } »
 tasks-later-tomorrow = Repousser à demain ({ $date })
 tasks-later-monday = Repousser à lundi ({ $date })

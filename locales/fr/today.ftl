@@ -44,6 +44,7 @@ today-sentence-action-late = { $days ->
     [one] Prévu hier.
    *[other] Prévu il y a { $days } jours.
 }
+today-sentence-action-late-since = Prévu le { $date }.
 today-sentence-action-today = Prévu aujourd’hui.
 today-sentence-action-soon = { $days ->
     [one] Prévu demain.
@@ -53,6 +54,7 @@ today-sentence-task-late = { $days ->
     [one] En retard d’un jour.
    *[other] En retard de { $days } jours.
 }
+today-sentence-task-late-since = En retard depuis le { $date }.
 today-sentence-task-today = À faire aujourd’hui.
 today-sentence-task-soon = { $days ->
     [one] À faire demain.

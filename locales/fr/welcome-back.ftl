@@ -7,6 +7,8 @@ welcome-back-since = Commencé le { $when }
 welcome-back-continue = Continuer
 welcome-back-undo = Annuler l’import
 welcome-back-continued = L’import est terminé : { $imported } lignes ajoutées, { $updated } mises à jour.
+welcome-back-ended = Cet import était déjà terminé.
+welcome-back-runs = Cet import est encore en cours : il n’y a rien à décider.
 welcome-back-undone = { $count ->
     [0] L’import est annulé.
     [one] L’import est annulé, une fiche retirée.

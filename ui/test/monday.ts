@@ -1,5 +1,5 @@
 /** A Monday morning for tests and for looking at the screens: the answers of a small, lively desk. */
-import type { DeskStatus, History, Member, RecordConflicts, Today, TodayItem } from '$host';
+import type { DeskStatus, DeviceView, History, Member, RecordConflicts, Today, TodayItem } from '$host';
 import type { FakeHost } from '$host/fake';
 
 const NOW = Date.UTC(2026, 10, 23, 7, 30);
@@ -350,6 +350,25 @@ export const members: Member[] = [
   },
 ];
 
+/** The computers of those colleagues: this one, a lost one, one nothing came from, one on paper, one taken off. */
+export const devices: DeviceView[] = [
+  { name: 'Portable du bureau', person: 'p1', mine: true, here: true },
+  { name: 'Ordinateur de la maison', person: 'p1', mine: true, heard: NOW - 70 * HOUR },
+  { name: 'Feuille rangée au coffre', person: 'p1', mine: true, paper: true },
+  { name: 'Portable de terrain, antenne de Ouahigouya', person: 'p2', heard: NOW - 2 * HOUR },
+  { name: 'Poste d’accueil', person: 'p2' },
+  { name: 'Ancien portable', person: 'p2', removed: true, heard: NOW - 4000 * HOUR },
+].map((device, at) => ({
+  id: `dev${at + 1}`,
+  person_name: members.find(({ id }) => id === device.person)?.name ?? '',
+  mine: false,
+  here: false,
+  paper: false,
+  removed: false,
+  heard: null,
+  ...device,
+}));
+
 /** Registers the answers of reading; a test adds those of the writes it expects. */
 export function monday(host: FakeHost): FakeHost {
   return host
@@ -387,5 +406,6 @@ export function monday(host: FakeHost): FakeHost {
       ],
     }))
     .answer('members.list', () => ({ items: members }))
+    .answer('devices.list', () => ({ items: devices }))
     .answer('history.undo', () => ({ undone: true, records: 1 }));
 }

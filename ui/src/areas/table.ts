@@ -13,9 +13,10 @@ export const screens = {
   today: screen('/', 'today', () => import('./today/Today.svelte')),
   partnerships: screen('/dossiers', 'partnerships', () => import('./partnerships/Partnerships.svelte'), {
     wide: true,
+    full: true,
   }),
   dossier: screen('/dossiers/:id', 'partnerships', () => import('./partnerships/Dossier.svelte')),
-  directory: screen('/directory', 'directory', () => import('./carnet/Directory.svelte')),
+  directory: screen('/directory', 'directory', () => import('./carnet/Directory.svelte'), { full: true }),
   organisation: screen('/organisations/:id', 'directory', () => import('./carnet/Organisation.svelte')),
   contact: screen('/contacts/:id', 'directory', () => import('./carnet/Contact.svelte')),
   imports: screen('/imports', 'partnerships', () => import('./imports/Imports.svelte')),

@@ -422,6 +422,8 @@ value: Period,
  */
 words: string, };
 
+export type DateSource = "cell" | "properties" | "file_time" | "today" | "earlier" | "person";
+
 export type DeskStatus = { 
 /**
  * False until onboarding has been answered.
@@ -473,6 +475,50 @@ key_slots: Array<KeySlot>,
 version: string, };
 
 export type DeviceId = string;
+
+export type DeviceList = { 
+/**
+ * One's own first, then by person; those that were removed last.
+ */
+items: Array<DeviceView>, };
+
+export type DeviceView = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * What its owner calls it.
+ */
+name: string, 
+/**
+ * Whose it is.
+ */
+person: string, 
+/**
+ * Their name.
+ */
+person_name: string, 
+/**
+ * It is one of one's own.
+ */
+mine: boolean, 
+/**
+ * It is this one.
+ */
+here: boolean, 
+/**
+ * A recovery sheet.
+ */
+paper: boolean, 
+/**
+ * It no longer belongs.
+ */
+removed: boolean, 
+/**
+ * When something of it last arrived here.
+ */
+heard: number | null, };
 
 export type Digests = { 
 /**
@@ -886,6 +932,20 @@ columns: number, };
 
 export type Field = "organisation" | "full_name" | "acronym" | "organisation_code" | "kind" | "identifier" | "country" | "city" | "postcode" | "address" | "website" | "contact" | "last_name" | "first_name" | "function" | "channel" | "email" | "phone" | "title" | "type" | "status" | "amount" | "amount_requested" | "amount_granted" | "amount_paid" | "contributions" | "currency" | "responsible" | "first_contact" | "last_contact" | "next_action" | "due" | "done" | "signed" | "period" | "start" | "end" | "agreement_ref" | "number" | "report_due" | "notes" | "own" | "ignore";
 
+export type FlagGroup = { 
+/**
+ * Why: the sentence is `flag-<code>`.
+ */
+code: string, 
+/**
+ * How many are not looked at yet.
+ */
+count: number, 
+/**
+ * The value follows from the file and is only said: such a group can stand folded.
+ */
+minor: boolean, };
+
 export type FlaggedCell = { 
 /**
  * Its sheet.
@@ -1072,7 +1132,11 @@ export type ImportFlags = {
 /**
  * What is not certain and not looked at yet.
  */
-items: Array<ImportFlag>, };
+items: Array<ImportFlag>, 
+/**
+ * The same by reason, the most frequent first.
+ */
+groups: Array<FlagGroup>, };
 
 export type ImportId = string;
 
@@ -1211,6 +1275,11 @@ command: string,
  * Where the mapping comes from.
  */
 mapping_from: MappingSource, 
+/**
+ * The day the file speaks from, as `mapping.reference_date` has it, and who says so. A guess unless a
+ * person said it: to be shown where dates have no year.
+ */
+reference: ReferenceDate, 
 /**
  * The mapping: edit it and ask again, or import with it.
  */
@@ -1702,7 +1771,12 @@ record: Named | null,
 /**
  * Joined by the import, or made apart and only proposed.
  */
-joined: boolean, };
+joined: boolean, 
+/**
+ * Two rows of one file: this goes into the mapping's `keep_apart` to make two dossiers of them, and out of
+ * it to leave them to the rules again.
+ */
+key: string | null, };
 
 export type RecordConflicts = { 
 /**
@@ -1727,6 +1801,28 @@ dossier: Named | null,
 conflicts: Array<Conflict>, };
 
 export type RecordKind = "organisation" | "contact" | "dossier" | "party" | "amount" | "type_period" | "exchange" | "task" | "journal_entry" | "person" | "own_column" | "view" | "house" | "import";
+
+export type ReferenceDate = { 
+/**
+ * The day.
+ */
+date: string, 
+/**
+ * Who says so.
+ */
+source: DateSource, 
+/**
+ * The sheet of the cell that says so.
+ */
+sheet: string | null, 
+/**
+ * The row of that cell, as the spreadsheet shows it.
+ */
+row: number | null, 
+/**
+ * The words of that cell.
+ */
+text: string | null, };
 
 export type RejectedRow = { 
 /**
@@ -2445,6 +2541,8 @@ person?: string,
  */
 sample: boolean, }; answer: DeskStatus };
   "desk.status": { request: Nothing; answer: DeskStatus };
+  "devices.list": { request: Nothing; answer: DeviceList };
+  "devices.remove": { request: Which; answer: Done };
   "dossiers.board": { request: { 
 /**
  * Which dossiers.
@@ -2642,6 +2740,15 @@ import: ImportId,
  * The flag's number.
  */
 number: number, }; answer: Done };
+  "imports.settle_flags": { request: { 
+/**
+ * The import.
+ */
+import: ImportId, 
+/**
+ * The reason's code.
+ */
+code: string, }; answer: Done };
   "imports.undo": { request: { 
 /**
  * Which one.
@@ -2680,6 +2787,15 @@ limit?: number,
 offset?: number, }; answer: JournalList };
   "journal.update": { request: Update; answer: Done };
   "members.add_colleague": { request: { name?: string, initials?: string, email?: string, }; answer: Created };
+  "members.change_role": { request: { 
+/**
+ * The colleague.
+ */
+id: string, 
+/**
+ * What they may do from now on.
+ */
+role: MemberRole, }; answer: Done };
   "members.invite": { request: { 
 /**
  * Their name, for the list and for their own eyes.
@@ -2691,6 +2807,7 @@ name: string,
 role: MemberRole, }; answer: Invited };
   "members.list": { request: Nothing; answer: MemberList };
   "members.me": { request: { name: string, initials?: string, email?: string, }; answer: Member };
+  "members.remove": { request: Which; answer: Done };
   "members.update": { request: { id: PersonId, name?: string, initials?: string, email?: string, left?: Period, }; answer: Done };
   "organisations.create": { request: { name: string, full_name?: string, kind?: OrganisationKind, country?: string, city?: string, address?: string, website?: string, email?: string, phone?: string, identifiers?: Array<string>, other_names?: Array<string>, note?: string, }; answer: Created };
   "organisations.delete": { request: Which; answer: Done };
@@ -2933,6 +3050,8 @@ export const COMMANDS = [
   "desk.leave_sample",
   "desk.onboard",
   "desk.status",
+  "devices.list",
+  "devices.remove",
   "dossiers.board",
   "dossiers.create",
   "dossiers.delete",
@@ -2960,15 +3079,18 @@ export const COMMANDS = [
   "imports.preview",
   "imports.saved_mappings",
   "imports.settle_flag",
+  "imports.settle_flags",
   "imports.undo",
   "journal.add",
   "journal.delete",
   "journal.list",
   "journal.update",
   "members.add_colleague",
+  "members.change_role",
   "members.invite",
   "members.list",
   "members.me",
+  "members.remove",
   "members.update",
   "organisations.create",
   "organisations.delete",

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeHost } from './fake';
 import { ApiError } from './host';
 import { tauriHost } from './tauri';
@@ -20,7 +20,10 @@ beforeEach(() => {
   shell.invoke.mockReset();
   shell.unlisten.mockReset();
   shell.handlers.clear();
+  // Nothing is drawn, but where a test draws.
+  vi.stubGlobal('requestAnimationFrame', () => 0);
 });
+afterEach(() => void vi.unstubAllGlobals());
 
 describe('the shell', () => {
   it('receives a command under its own name', async () => {
@@ -51,6 +54,45 @@ describe('the shell', () => {
     });
   });
 
+  it('says once that the first screen has its answers, after they are drawn', async () => {
+    const told = () => shell.invoke.mock.calls.filter(([command]) => command === 'shell_interactive').length;
+    const answers = new Map<string, (answer: unknown) => void>();
+    shell.invoke.mockImplementation((command: string) => new Promise((done) => answers.set(command, done)));
+    const frames: (() => void)[] = [];
+    vi.stubGlobal('requestAnimationFrame', (drawn: () => void) => frames.push(drawn));
+    const draw = async () => {
+      frames.splice(0).forEach((drawn) => drawn());
+      await new Promise((later) => setTimeout(later));
+    };
+    const answer = async (command: string) => {
+      answers.get(command)?.({});
+      await new Promise((later) => setTimeout(later));
+    };
+    const desk = tauriHost();
+    void desk.call('settings.get', {});
+    await answer('settings_get');
+    await draw();
+    await draw();
+    expect(told(), 'the frame is no screen').toBe(0);
+    void desk.call('today.get', {});
+    void desk.call('desk.status', {});
+    await answer('today_get');
+    await draw();
+    await draw();
+    expect(told(), 'the screen still waits for an answer').toBe(0);
+    await answer('desk_status');
+    expect(told(), 'nothing has been drawn').toBe(0);
+    await draw();
+    expect(told(), 'a frame was asked for, not drawn').toBe(0);
+    await draw();
+    expect(told()).toBe(1);
+    void desk.call('dossiers.list', {} as never);
+    await answer('dossiers_list');
+    await draw();
+    await draw();
+    expect(told()).toBe(1);
+  });
+
   it('stops listening even when asked to before the shell has answered', async () => {
     const stop = tauriHost().on('changed', () => undefined);
     stop();
@@ -63,7 +105,6 @@ describe('the shell', () => {
     tauriHost().on('dropped', dropped);
     shell.handlers.get('tauri://drag-drop')?.({ payload: { paths: ['/a.eml'], position: { x: 20, y: 40 } } });
     expect(dropped).toHaveBeenCalledExactlyOnceWith({ paths: ['/a.eml'], x: 10, y: 20 });
-    vi.unstubAllGlobals();
   });
 });
 

@@ -40,7 +40,7 @@ export interface Host {
   /** The path to write to; null when the person gave up. */
   saveFile(options: SaveOptions): Promise<string | null>;
   openExternal(url: string): Promise<void>;
-  /** Prints the page; settles when the system's dialog is closed. */
+  /** Prints the page; may settle before the system's dialog is closed. */
   print(): Promise<void>;
   /**
    * Tries again to open a desk that did not open. `keyInFile`: the person was told that the disk alone would then open

@@ -12,6 +12,27 @@ function running(): Host {
   return current;
 }
 
+/**
+ * Says `afterprint` once what was prepared for the paper may go. That call may settle while the system's dialog is
+ * still open (WebKitGTK reads the page only when the dialog is answered), so it is not the sign: the webview's own
+ * event is, or the next thing that the person does in the page, which is not before the dialog is closed. The answer
+ * says it at once.
+ */
+function whenPrinted(): () => void {
+  const signs = ['pointerdown', 'keydown'] as const;
+  const stop = () => {
+    for (const sign of signs) window.removeEventListener(sign, over, true);
+    window.removeEventListener('afterprint', stop);
+  };
+  function over(): void {
+    stop();
+    window.dispatchEvent(new Event('afterprint'));
+  }
+  for (const sign of signs) window.addEventListener(sign, over, true);
+  window.addEventListener('afterprint', stop);
+  return over;
+}
+
 export const host: Host = {
   call: <C extends CommandName>(name: C, request: Request<C>): Promise<Answer<C>> =>
     running().call(name, request),
@@ -23,10 +44,12 @@ export const host: Host = {
   async print() {
     // Not every webview says that it is about to print; the grid then draws all of its rows.
     window.dispatchEvent(new Event('beforeprint'));
+    const over = whenPrinted();
     try {
       await running().print();
-    } finally {
-      window.dispatchEvent(new Event('afterprint'));
+    } catch (error) {
+      over();
+      throw error;
     }
   },
   openDesk: (options: { keyInFile: boolean }) => running().openDesk(options),

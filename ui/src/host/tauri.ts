@@ -5,6 +5,7 @@
  */
 import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
+import { firstScreen } from './first';
 import { ApiError, type Events, type Host } from './host';
 
 async function ask<T>(command: string, args: Record<string, unknown>): Promise<T> {
@@ -22,8 +23,9 @@ function subscribe<T>(event: string, handler: (payload: T) => void): () => void 
 }
 
 export function tauriHost(): Host {
+  const follow = firstScreen(() => void ask('shell_interactive', { request: {} }).catch(() => undefined));
   return {
-    call: (name, request) => ask(name.replaceAll('.', '_'), { request }),
+    call: (name, request) => follow(name, ask(name.replaceAll('.', '_'), { request })),
     on: (event, handler) => {
       if (event !== 'dropped') return subscribe(event, handler);
       return subscribe<{ paths: string[]; position: { x: number; y: number } }>(

@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/svelte';
+import { fireEvent, render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { createRawSnippet } from 'svelte';
 import { expect, it, vi } from 'vitest';
@@ -39,6 +39,46 @@ it.each([
 ])('begins at %s, not at the close button', (_, html, selector) => {
   const { container } = render(Dialog, { open: true, title: 'Noter', children: text(html) });
   expect(document.activeElement).toBe(container.querySelector(`.body ${selector}`));
+});
+
+it('closes on a press beside it only while nothing was written', async () => {
+  const user = userEvent.setup();
+  const show = () =>
+    render(Dialog, {
+      open: true,
+      title: 'Noter',
+      children: text('<label>Nom <input value="Baobab"></label>'),
+    });
+  const { container, unmount } = show();
+  const dialog = container.querySelector('dialog') as HTMLDialogElement;
+  await fireEvent.mouseDown(dialog);
+  expect(dialog.open).toBe(false);
+  unmount();
+  const again = show().container.querySelector('dialog') as HTMLDialogElement;
+  await user.type(screen.getByLabelText('Nom'), ' !');
+  await fireEvent.mouseDown(again);
+  expect(again.open).toBe(true);
+});
+
+it('leaves the field before its button acts, and not while the pointer is down', async () => {
+  const seen: string[] = [];
+  const { container } = render(Dialog, {
+    open: true,
+    title: 'Noter',
+    children: text('<label>Nom <input></label>'),
+    actions: text('<button>Enregistrer</button>'),
+  });
+  const field = screen.getByLabelText('Nom');
+  field.addEventListener('blur', () => seen.push('left'));
+  const button = screen.getByRole('button', { name: 'Enregistrer' });
+  button.addEventListener('click', () => seen.push('saved'));
+  field.focus();
+  // False: the default of the press, which moves the focus, was prevented.
+  expect(await fireEvent.mouseDown(button)).toBe(false);
+  expect(container.querySelector('dialog')?.contains(document.activeElement)).toBe(true);
+  expect(seen).toEqual([]);
+  await fireEvent.click(button);
+  expect(seen).toEqual(['left', 'saved']);
 });
 
 it('a button works once while its promise lasts', async () => {

@@ -1,6 +1,7 @@
 /** What an area declares about its screens (src/areas/table.ts); the router and the layout read it. */
 import type { Component } from 'svelte';
 import type { PlainId } from '$i18n';
+import type { Icon } from '$kit/icon';
 
 // A screen declares its own properties; the router hands it `params` and `query`.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -9,6 +10,8 @@ export type Load = () => Promise<{ default: Component<any> }>;
 export interface ScreenOptions {
   /** Uses the whole width, for grids and boards. */
   wide?: boolean;
+  /** Is as high as the window, and scrolls inside: for long lists. */
+  full?: boolean;
   /** Without sidebar and footer, for the first steps. */
   bare?: boolean;
 }
@@ -34,7 +37,7 @@ export function screen<const Path extends string>(
 export interface Area<Name extends string = string> {
   id: string;
   label: PlainId;
-  icon: Component<{ size?: number; 'aria-hidden'?: 'true' }>;
+  icon: Icon;
   /** The screen it opens. */
   home: Name;
 }

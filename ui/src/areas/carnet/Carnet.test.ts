@@ -86,6 +86,17 @@ it('shows an organisation with its people and dossiers, long names included', as
   );
 });
 
+it('calls a country a country where no city is known', async () => {
+  partnershipsDesk(fakeHost()).answer('organisations.get', () => ({
+    ...organisation(),
+    city: null,
+    country: 'FR',
+    address: null,
+  }));
+  render(Organisation, { params: { id: organisation().id }, query: {} });
+  expect((await screen.findByText('France')).closest('div')?.textContent).toMatch(/^\s*Pays/);
+});
+
 it('says why a person’s details are kept, and notes who took over', async () => {
   const host = partnershipsDesk(fakeHost());
   const user = userEvent.setup();

@@ -34,7 +34,9 @@ describe('Qui voit quoi', () => {
     fakeHost();
     const { container } = render(WhoSeesWhat);
     expect(screen.getByRole('heading', { level: 1, name: 'Qui voit quoi' })).toBeTruthy();
-    expect(screen.getByRole('region', { name: 'L’incubateur' }).textContent).toContain('peuvent le lire');
+    expect(screen.getByRole('region', { name: 'L’incubateur' }).textContent).toContain(
+      'ne peuvent pas lire votre travail',
+    );
     expect(screen.getAllByRole('region')).toHaveLength(6);
     await expectAccessible(container);
   });

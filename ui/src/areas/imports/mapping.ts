@@ -125,3 +125,9 @@ export function guesses(mapping: Mapping): number {
   const maps = [mapping.statuses, mapping.types, mapping.kinds, mapping.places, mapping.colours];
   return maps.reduce((sum, map) => sum + Object.values(map).filter(({ guessed }) => guessed).length, 0);
 }
+
+/** Two rows that look alike are two dossiers (`apart`), or are left to the rules again. */
+export const withApart = (mapping: Mapping, key: string, apart: boolean): Mapping => ({
+  ...mapping,
+  keep_apart: [...mapping.keep_apart.filter((one) => one !== key), ...(apart ? [key] : [])],
+});

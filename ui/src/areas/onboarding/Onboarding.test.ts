@@ -46,6 +46,9 @@ describe('the first steps', () => {
     await expectAccessible(container);
     await go('Continuer');
     await expectAccessible(container);
+    // Names were given: one's own space comes first.
+    expect(screen.getByRole<HTMLInputElement>('radio', { name: /Par mon propre espace/ }).checked).toBe(true);
+    await userEvent.click(screen.getByRole('radio', { name: /Par un espace d’exemple/ }));
     await go('Commencer');
     await waitFor(() =>
       expect(host.requests('desk.onboard')).toEqual([
@@ -109,6 +112,22 @@ describe('a desk that does not open', () => {
     await expectAccessible(container);
     await userEvent.click(screen.getByRole('checkbox'));
     await userEvent.click(open);
+    await waitFor(() => expect(host.opens).toEqual([{ keyInFile: true }]));
+  });
+
+  it('speaks of a first opening as of one, and says where the file will be', async () => {
+    const first = new ApiError(
+      'keys-keyring-no-service',
+      { first: 1, folder: '/home/awa/.local/share/coexist' },
+      true,
+    );
+    const { container } = render(Closed, { failure: first });
+    expect(screen.getByRole('heading', { level: 1, name: 'Première ouverture' })).toBeTruthy();
+    expect(screen.getByText(/rien n’est perdu : il n’y a encore rien/i)).toBeTruthy();
+    expect(screen.getByText('/home/awa/.local/share/coexist')).toBeTruthy();
+    await expectAccessible(container);
+    await userEvent.click(screen.getByRole('checkbox'));
+    await go('Commencer avec un fichier');
     await waitFor(() => expect(host.opens).toEqual([{ keyInFile: true }]));
   });
 

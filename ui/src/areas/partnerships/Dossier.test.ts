@@ -45,6 +45,18 @@ it('names five parties with their sides and roles, the stage as a step, what is 
   await expectAccessible(container);
 });
 
+it('folds the empty columns of one’s own into one line', async () => {
+  partnershipsDesk(fakeHost());
+  const user = userEvent.setup();
+  await show();
+  const side = within(screen.getByRole('complementary'));
+  expect(side.getByRole('textbox', { name: 'Priorité' })).toBeTruthy();
+  expect(side.queryByRole('textbox', { name: 'Bénéficiaires' })).toBeNull();
+  await user.click(side.getByRole('button', { name: 'Afficher les 2 champs vides' }));
+  expect(side.getByRole('textbox', { name: 'Bénéficiaires' })).toBeTruthy();
+  expect(side.getByRole('combobox', { name: 'Reçu fiscal envoyé' })).toBeTruthy();
+});
+
 it('writes a field with the token it was read with', async () => {
   const host = partnershipsDesk(fakeHost());
   const user = userEvent.setup();
@@ -82,6 +94,7 @@ it('writes a column of one’s own', async () => {
   const host = partnershipsDesk(fakeHost());
   const user = userEvent.setup();
   await show();
+  await user.click(await screen.findByRole('button', { name: /champs vides/ }));
   await user.selectOptions(await screen.findByRole('combobox', { name: 'Reçu fiscal envoyé' }), 'true');
   await waitFor(() =>
     expect(host.requests('dossiers.update')[0]?.fields).toEqual({ [`own:${OWN_COLUMNS[1]!.id}`]: 'true' }),

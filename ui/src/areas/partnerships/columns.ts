@@ -3,7 +3,7 @@ import { WORDS, type Colleague, type DossierFilter, type DossierRow, type OwnCol
 import { format, t, word } from '$i18n';
 import type { GridColumn } from '$kit/grid/types';
 import { countryName } from '../carnet/countries';
-import { amountText, sumsText } from './money';
+import { amountText, furthestText } from './money';
 import { stageOptions } from './stages';
 
 export const OWN = 'own:';
@@ -117,11 +117,12 @@ export function dossierColumns({ members, own, filter, widths }: About): GridCol
     {
       id: 'amount',
       label: t('partnerships-column-amount'),
-      width: 170,
+      width: 220,
       align: 'end',
       // Two amounts in one cell are read, not written: the page has a line for each.
       editable: (row) => row.amounts.length <= 1,
-      text: (row) => (row.amounts.length <= 1 ? row.amounts.map(amountText).join('') : amountsText(row)),
+      text: (row) => furthestText(row.amounts),
+      edit: (row) => row.amounts.map((amount) => amountText(amount)).join(' · '),
     },
     {
       id: 'type',
@@ -197,14 +198,4 @@ function periodColumn(id: (typeof PERIODS)[number]): GridColumn<DossierRow> {
     mark: (row) =>
       id === 'next_date' && row.late ? { kind: 'flagged', label: t('partnerships-late') } : null,
   };
-}
-
-/** Several amounts of one dossier as one sum per currency, said to be a sum. */
-function amountsText(row: DossierRow): string {
-  const sums = row.amounts.flatMap(({ amount, currency, status }) =>
-    amount !== null && currency ? [{ amount, currency, status, count: 1 }] : [],
-  );
-  return sums.length > 0
-    ? t('partnerships-amount-sum', { sum: sumsText(sums), count: row.amounts.length })
-    : row.amounts.map(amountText).join(' · ');
 }

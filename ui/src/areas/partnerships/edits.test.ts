@@ -28,7 +28,7 @@ describe('readEdit', () => {
   ])('%s ← %s', (column, text, expected) => expect(fields(column, text)).toEqual(expected));
 
   it.each([
-    ['next_date', 'fin du mois'],
+    ['next_date', 'après Pâques'],
     ['responsible', 'Inconnu'],
     ['countries', 'Atlantide'],
     ['stage', 'presque signé'],

@@ -20,7 +20,7 @@ import { readNumber } from '$kit/numbers';
 import { readPeriod } from '$kit/periods';
 import { countryCode } from '../carnet/countries';
 import { OWN, ownText, periodText } from './columns';
-import { currencies, tooFine } from './money';
+import { amountText, currencies, inState, tooFine } from './money';
 import { isStage } from './stages';
 
 export interface Known {
@@ -100,7 +100,8 @@ export function readEdit(
   if (PERIODS.has(column)) {
     const before = row[column as 'next_date' | 'last_contact' | 'start' | 'end' | 'signed'];
     if (text.trim() === periodText(before)) return null;
-    const value = text.trim() === '' ? null : readPeriod(text);
+    const lean = column === 'next_date' ? 'ahead' : column === 'last_contact' ? 'back' : undefined;
+    const value = text.trim() === '' ? null : readPeriod(text, undefined, lean);
     if (value === null && text.trim() !== '') return unread(label, text);
     return field(column, value, before);
   }
@@ -258,6 +259,14 @@ function again(dossier: string, amount: AmountView) {
   };
 }
 
+/** "22 000 € versés" without its last word. */
+function withoutState(text: string): string {
+  const plain = text.trim();
+  const said = WORDS.amount_role.map((state) => inState('·', state).replace('·', '').trim());
+  const word = said.find((one) => plain.endsWith(one));
+  return word ? plain.slice(0, -word.length).trim() : plain;
+}
+
 function readAmount(row: DossierRow, label: string, text: string): Change | Problem | null {
   const before: AmountView | undefined = row.amounts[0];
   if (text.trim() === '') {
@@ -270,7 +279,9 @@ function readAmount(row: DossierRow, label: string, text: string): Change | Prob
       },
     };
   }
-  const money = readMoney(text, before?.currency ?? null);
+  if (before && text.trim() === amountText(before)) return null;
+  // What was copied from a cell says its state: the state is changed on the page, the number here.
+  const money = readMoney(withoutState(text), before?.currency ?? null);
   if (!money) return unread(label, text);
   if (money.currency && tooFine(money.amount, money.currency)) {
     return { problem: t('partnerships-too-fine', { currency: money.currency }) };

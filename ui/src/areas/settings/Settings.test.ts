@@ -1,4 +1,4 @@
-import { render, screen, waitFor } from '@testing-library/svelte';
+import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ApiError, type Settings as Kept } from '$host';
@@ -43,7 +43,12 @@ beforeEach(async () => {
   await loadPreferences();
 });
 
-const open = (tab: string) => render(Settings, { query: { tab } });
+/** In a `main`, as in the window: the header of a dialog there is no banner of the page. */
+const open = (tab: string) =>
+  render(Settings, {
+    target: document.body.appendChild(document.createElement('main')),
+    props: { query: { tab } },
+  });
 const press = (name: string) => userEvent.click(screen.getByRole('button', { name }));
 const alone = () =>
   host.answer('sync.status', () => ({ connected: false, unsent: 0, state: { kind: 'saved' } }));
@@ -160,8 +165,101 @@ describe('colleagues', () => {
     await userEvent.type(screen.getByLabelText('Initiales'), 'MB');
     await press('Ajouter');
     await waitFor(() => expect(host.requests('members.add_colleague')).toEqual([{ initials: 'MB' }]));
-    await press('Noter le départ de Fatou Diallo');
-    await waitFor(() => expect(host.requests('members.update')).toEqual([{ id: 'p2', left: '2026-11-23' }]));
+    // Who has joined is taken off the roster; who was never invited only leaves.
+    await press('Noter le départ de JPM');
+    await waitFor(() => expect(host.requests('members.update')).toEqual([{ id: 'p3', left: '2026-11-23' }]));
+  });
+
+  const rights = () => screen.queryAllByRole('button', { name: /^Droits et départ/ });
+
+  it('changes what a colleague may do', async () => {
+    host.answer('members.change_role', () => ({}));
+    open('colleagues');
+    await screen.findByRole('button', { name: /Droits et départ.*Fatou/ });
+    // Not of those who left, nor of those who were never invited.
+    expect(rights()).toHaveLength(2);
+    await userEvent.click(screen.getByRole('button', { name: /Droits et départ.*Fatou/ }));
+    const dialog = within(screen.getByRole('dialog', { name: 'Fatou Diallo' }));
+    expect(document.activeElement).toBe(dialog.getByRole('radio', { name: 'Peut modifier' }));
+    const change = dialog.getByRole<HTMLButtonElement>('button', { name: 'Changer ses droits' });
+    expect(change.disabled).toBe(true);
+    await userEvent.click(dialog.getByRole('radio', { name: 'Peut lire' }));
+    await expectAccessible(screen.getByRole('dialog'));
+    const asked = host.requests('members.list').length;
+    await userEvent.click(change);
+    await waitFor(() => expect(host.requests('members.change_role')).toEqual([{ id: 'p2', role: 'reader' }]));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(toasts.all.at(-1)?.text).toMatch(/^Fatou Diallo.*Peut lire/);
+    expect(host.requests('members.list')).toHaveLength(asked + 1);
+    expect(host.requests('members.remove')).toEqual([]);
+  });
+
+  it('takes a colleague off the organisation, and says why one cannot go', async () => {
+    host.fail('members.remove', new ApiError('last-owner'));
+    open('colleagues');
+    await userEvent.click(await screen.findByRole('button', { name: /Droits et départ.*Awa/ }));
+    const remove = () =>
+      userEvent.click(
+        within(screen.getByRole('dialog')).getByRole('button', { name: 'Retirer de l’organisation' }),
+      );
+    await remove();
+    expect(await screen.findByText(/garde au moins une personne responsable/)).toBeTruthy();
+    expect(screen.getByRole('dialog', { name: 'Awa Keller' })).toBeTruthy();
+    await expectAccessible(screen.getByRole('dialog'));
+    await userEvent.click(screen.getByRole('button', { name: 'Fermer' }));
+    host.answer('members.remove', () => ({}));
+    await userEvent.click(screen.getByRole('button', { name: /Droits et départ.*Fatou/ }));
+    expect(screen.queryByText(/garde au moins une personne responsable/)).toBeNull();
+    await remove();
+    await waitFor(() => expect(host.requests('members.remove').at(-1)).toEqual({ id: 'p2' }));
+    await waitFor(() => expect(toasts.all.at(-1)?.text).toMatch(/Fatou Diallo ne fait plus partie/));
+  });
+
+  it('takes a lost computer off, and says why it could not', async () => {
+    host.fail('devices.remove', new ApiError('endpoint-unreachable', {}, true));
+    open('colleagues');
+    const lost = () => screen.findByRole('button', { name: /^Retirer.*antenne de Ouahigouya/ });
+    await lost();
+    // Neither this computer nor one that is off already.
+    expect(screen.queryByRole('button', { name: /^Retirer.*Portable du bureau/ })).toBeNull();
+    expect(screen.queryByRole('button', { name: /^Retirer.*Ancien portable/ })).toBeNull();
+    expect(screen.getByText(/^Fatou Diallo.*Rien reçu de ce poste pour le moment$/)).toBeTruthy();
+    await userEvent.click(await lost());
+    const dialog = within(screen.getByRole('dialog', { name: /antenne de Ouahigouya/ }));
+    await userEvent.click(dialog.getByRole('button', { name: 'Retirer ce poste' }));
+    expect(await dialog.findByText(/ne répond pas/)).toBeTruthy();
+    await expectAccessible(screen.getByRole('dialog'));
+    host.answer('devices.remove', () => ({}));
+    const asked = host.requests('devices.list').length;
+    await userEvent.click(dialog.getByRole('button', { name: 'Retirer ce poste' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(host.requests('devices.remove').at(-1)).toEqual({ id: 'dev4' });
+    expect(host.requests('devices.list')).toHaveLength(asked + 1);
+    expect(toasts.all.at(-1)?.text).toMatch(/poste retiré/);
+  });
+
+  it('leaves the rights of others to those responsible, and one’s own computers to oneself', async () => {
+    const before = await host.call('sync.status', {});
+    host.answer('sync.status', () => ({ ...before, role: 'editor' }));
+    open('colleagues');
+    await screen.findByRole('button', { name: /^Retirer.*Ordinateur de la maison/ });
+    expect(rights()).toEqual([]);
+    expect(screen.queryByRole('button', { name: /^Retirer.*Ouahigouya/ })).toBeNull();
+  });
+
+  it('lists no computers to who works alone, and says why they cannot be listed', async () => {
+    host.fail('devices.list', new ApiError('internal'));
+    const { unmount } = open('colleagues');
+    const postes = await screen.findByRole('region', { name: 'Postes' });
+    expect(await within(postes).findByRole('alert')).toBeTruthy();
+    unmount();
+    alone();
+    const asked = host.requests('devices.list').length;
+    open('colleagues');
+    await screen.findByText(/Rejoignez d’abord une organisation/);
+    expect(screen.queryByRole('region', { name: 'Postes' })).toBeNull();
+    expect(rights()).toEqual([]);
+    expect(host.requests('devices.list')).toHaveLength(asked);
   });
 });
 

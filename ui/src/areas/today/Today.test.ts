@@ -1,8 +1,10 @@
-import { render, screen, waitFor, within } from '@testing-library/svelte';
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ApiError } from '$host';
 import type { FakeHost } from '$host/fake';
+import { format } from '$i18n';
+import { daysAfter, todayHere } from '$kit/periods';
 import { toasts } from '$kit/toasts.svelte';
 import { clear, item, LONG, monday, status, today } from '../../../test/monday';
 import { expectAccessible, fakeHost } from '../../../test/screen';
@@ -52,6 +54,10 @@ describe('Aujourd’hui', () => {
       'La convention se termine le 31 mars 2027, dans 128 jours.',
     );
     expect(reason(item({ sentence: 'news_exchange', params: { who: '', days: 0 } }))).toContain('Quelqu’un');
+    const old = { params: { days: 892 }, due: '2024-06-14' };
+    expect(reason(item(old))).toBe('Prévu le 14 juin 2024.');
+    expect(reason(item({ ...old, sentence: 'task_late' }))).toBe('En retard depuis le 14 juin 2024.');
+    expect(reason(item({ params: { days: 60 }, due: '2026-09-24' }))).toBe('Prévu il y a 60 jours.');
     expect(reason(item({ sentence: 'of_a_later_version' }))).toBe('À regarder.');
   });
 
@@ -137,6 +143,21 @@ describe('Aujourd’hui', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Imprimer la page' }));
     await waitFor(() => expect(host.printed).toBe(1));
   });
+
+  it('prints fewer lines when they are long, and every group', async () => {
+    const many = Array.from({ length: 90 }, (_, index) =>
+      item({ id: `d${index}`, title: LONG, kind: index % 2 ? 'quiet' : 'to_call' }),
+    );
+    host.answer('today.get', () => ({ ...today, cards: many.slice(0, 7), all: many }));
+    const { container } = open();
+    await first();
+    const tables = [...container.querySelectorAll('.sheet table')];
+    expect(tables).toHaveLength(2);
+    const lines = tables.map((table) => table.querySelectorAll('tbody tr').length);
+    expect(Math.min(...lines)).toBeGreaterThan(0);
+    // Five lines each: a sheet holds ten of them, not thirty.
+    expect(lines.reduce((sum, count) => sum + count)).toBeLessThan(12);
+  });
 });
 
 describe('logging a call', () => {
@@ -184,6 +205,64 @@ describe('logging a call', () => {
         { id: 'd1', fields: { next_action: 'Envoyer la note', next_date: '2026-12-12' } },
       ]),
     );
+  });
+
+  const logIt = async () => {
+    await userEvent.click(
+      (await first()).getByRole('button', { name: 'Noter l’appel, Rappeler au sujet du devis' }),
+    );
+    return screen.findByLabelText<HTMLTextAreaElement>('Ce qui s’est dit');
+  };
+
+  it('saves at the first click from a date just typed, read as people say it', async () => {
+    host.answer('exchanges.add', () => ({ id: 'e1' })).answer('dossiers.update', () => ({}));
+    open();
+    await userEvent.type(await logIt(), 'Rappellera');
+    await userEvent.type(screen.getByLabelText('Pour quand'), 'demain');
+    expect(screen.getByText(format.longDate(daysAfter(todayHere(), 1)))).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: 'Enregistrer' }));
+    await waitFor(() =>
+      expect(host.requests('dossiers.update')).toEqual([
+        { id: 'd1', fields: { next_action: null, next_date: daysAfter(todayHere(), 1) } },
+      ]),
+    );
+    expect(host.requests('exchanges.add')).toHaveLength(1);
+  });
+
+  it('keeps everything: a press beside it closes nothing, and what was closed comes back whole', async () => {
+    const kept = new Map<string, string>();
+    host
+      .answer('drafts.save', ({ key, text }) => (kept.set(key, text), {}))
+      .answer('drafts.get', ({ key }) => {
+        const text = kept.get(key);
+        return { draft: text === undefined ? null : { key, text, at: 0 } };
+      });
+    open();
+    await userEvent.type(await logIt(), 'Devis refusé');
+    await userEvent.click(screen.getByRole('radio', { name: 'Réunion' }));
+    await userEvent.type(screen.getByLabelText('Prochaine action'), 'Proposer moins');
+    await userEvent.type(screen.getByLabelText('Pour quand'), '27/11/2026');
+    const dialog = screen.getByLabelText('Prochaine action').closest('dialog') as HTMLDialogElement;
+    await fireEvent.mouseDown(dialog);
+    expect(dialog.open).toBe(true);
+    await userEvent.click(screen.getAllByRole('button', { name: 'Fermer' }).at(-1)!);
+    await waitFor(() => expect(document.querySelector('dialog[open]')).toBeNull());
+    expect((await logIt()).value).toBe('Devis refusé');
+    await waitFor(() =>
+      expect(screen.getByLabelText<HTMLInputElement>('Prochaine action').value).toBe('Proposer moins'),
+    );
+    expect(screen.getByLabelText<HTMLInputElement>('Pour quand').value).toBe('27 nov. 2026');
+    expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Réunion' }).checked).toBe(true);
+  });
+
+  it('keeps the room of its messages, and the box that ends the action', async () => {
+    open();
+    await logIt();
+    const box = screen.getByRole<HTMLInputElement>('checkbox');
+    expect(document.querySelectorAll('dialog[open] .steady')).toHaveLength(3);
+    await userEvent.type(screen.getByLabelText('Prochaine action'), 'Relire');
+    expect(screen.getByRole('checkbox')).toBe(box);
+    expect(box.disabled && box.checked).toBe(true);
   });
 
   it('finds whom it was with by a few letters', async () => {

@@ -1,5 +1,4 @@
 /** The groups of Aujourd'hui in the order of a Monday morning: their words, their icons, what their verb is. */
-import type { Component } from 'svelte';
 import CalendarClock from '@lucide/svelte/icons/calendar-clock';
 import CalendarDays from '@lucide/svelte/icons/calendar-days';
 import Hourglass from '@lucide/svelte/icons/hourglass';
@@ -8,10 +7,11 @@ import Phone from '@lucide/svelte/icons/phone';
 import RefreshCw from '@lucide/svelte/icons/refresh-cw';
 import type { TodayItem, TodayKind } from '$host';
 import { format, t, tOr } from '$i18n';
+import type { Icon } from '$kit/icon';
 
 export const KINDS: readonly TodayKind[] = ['to_call', 'late', 'this_week', 'renewal', 'quiet', 'news'];
 
-export const ICONS: Record<TodayKind, Component<{ size?: number; 'aria-hidden'?: 'true' }>> = {
+export const ICONS: Record<TodayKind, Icon> = {
   to_call: Phone,
   late: CalendarClock,
   this_week: CalendarDays,
@@ -29,6 +29,9 @@ export const kindWord = (kind: TodayKind): string => tOr(`today-kind-${dashed(ki
 export const verbWord = (item: TodayItem): string =>
   tOr(`today-verb-${dashed(item.verb)}`, 'today-verb-read');
 
+/** How many days late are said as a number. */
+const DAYS = 60;
+
 /** Why it stands on the page. Dates among the parameters are periods of the contract. */
 export function reason(item: TodayItem): string {
   const params = Object.fromEntries(
@@ -39,6 +42,13 @@ export function reason(item: TodayItem): string {
   );
   // An author without a name is still somebody.
   if (params.who === '') params.who = t('history-somebody');
+  // Past two months nobody counts in days.
+  if (typeof item.params.days === 'number' && item.params.days > DAYS && item.due) {
+    if (item.sentence === 'action_late' || item.sentence === 'task_late')
+      return t(`today-sentence-${dashed(item.sentence) as 'task-late'}-since`, {
+        date: format.period(item.due),
+      });
+  }
   return tOr(`today-sentence-${dashed(item.sentence)}`, 'today-sentence-other', params);
 }
 

@@ -44,6 +44,28 @@ it('keeps asking when neither worked', async () => {
   expect(screen.getByText('suivi.xlsx')).toBeTruthy();
 });
 
+it.each([
+  ['not-found', /^Cet import était déjà terminé\.$/],
+  ['action-finished', /^Cet import était déjà terminé\.$/],
+  ['action-running', /^Cet import est encore en cours/],
+])('has nothing left to decide on %s: says so, closes, asks how the desk stands', async (code, sentence) => {
+  for (const [command, verb] of [
+    ['actions.continue', 'Continuer, suivi.xlsx'],
+    ['actions.undo', 'Annuler l’import, suivi.xlsx'],
+  ] as const) {
+    const asked = host.requests('desk.status').length;
+    for (const toast of toasts.all) toasts.drop(toast.id);
+    host.fail(command, new ApiError(code));
+    const { unmount } = render(WelcomeBack);
+    await userEvent.click(await screen.findByRole('button', { name: verb }));
+    await waitFor(() => expect(document.querySelector('dialog[open]')).toBeNull());
+    expect(toasts.all).toHaveLength(1);
+    expect(toasts.all[0]?.text).toMatch(sentence);
+    await waitFor(() => expect(host.requests('desk.status')).toHaveLength(asked + 1));
+    unmount();
+  }
+});
+
 it('stays away when nothing was cut', async () => {
   host.answer('actions.unfinished', () => ({ items: [] }));
   render(WelcomeBack);

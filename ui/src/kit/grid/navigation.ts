@@ -1,5 +1,5 @@
 /** Where a key leads in a grid; pure, so that every rule stands in a table of its test. */
-import type { GridCell, GridRange } from './types';
+import type { GridPlace, GridRange } from './types';
 
 export interface Bounds {
   rows: number;
@@ -10,12 +10,12 @@ export interface Bounds {
 }
 
 /** The cell a key leads to, or null when it does not move. Row -1 is the header. */
-export function moved(key: string, ctrl: boolean, from: GridCell, bounds: Bounds): GridCell | null {
+export function moved(key: string, ctrl: boolean, from: GridPlace, bounds: Bounds): GridPlace | null {
   const { rows, columns, page } = bounds;
   const lastRow = rows - 1;
   const lastColumn = columns - 1;
   const mirrored: Record<string, string> = { ArrowLeft: 'ArrowRight', ArrowRight: 'ArrowLeft' };
-  const to = (row: number, column: number): GridCell => ({
+  const to = (row: number, column: number): GridPlace => ({
     row: Math.max(-1, Math.min(lastRow, row)),
     column: Math.max(0, Math.min(lastColumn, column)),
   });
@@ -42,14 +42,14 @@ export function moved(key: string, ctrl: boolean, from: GridCell, bounds: Bounds
 }
 
 /** The cell after (or before) this one in reading order, as Tab goes while editing; null beyond the ends. */
-export function following(from: GridCell, step: 1 | -1, bounds: Bounds): GridCell | null {
+export function following(from: GridPlace, step: 1 | -1, bounds: Bounds): GridPlace | null {
   const index = from.row * bounds.columns + from.column + step;
   if (index < 0 || index >= bounds.rows * bounds.columns) return null;
   return { row: Math.floor(index / bounds.columns), column: index % bounds.columns };
 }
 
 /** The rectangle between two cells; the header is never part of it. */
-export function between(a: GridCell, b: GridCell): GridRange {
+export function between(a: GridPlace, b: GridPlace): GridRange {
   return {
     firstRow: Math.max(0, Math.min(a.row, b.row)),
     lastRow: Math.max(0, Math.max(a.row, b.row)),

@@ -29,7 +29,7 @@ export interface GridSort {
 }
 
 /** A cell by position; row -1 is the header. */
-export interface GridCell {
+export interface GridPlace {
   row: number;
   column: number;
 }
