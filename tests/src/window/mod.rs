@@ -34,6 +34,7 @@ const PATIENCE: Duration = Duration::from_secs(40);
 pub struct Window {
     client: Client,
     sentences: Sentences,
+    data: PathBuf,
     // Ends with the window.
     _driver: Child,
 }
@@ -53,7 +54,8 @@ impl Window {
         let client = connect(port, data).await;
         // A script that runs while the first page takes the place of the empty one is never answered.
         tokio::time::sleep(Duration::from_secs(3)).await;
-        let window = Self { client, sentences: Sentences::new(Language::French), _driver: driver };
+        let sentences = Sentences::new(Language::French);
+        let window = Self { client, sentences, data: data.to_owned(), _driver: driver };
         // As large as the app makes it: without a window manager the driver waits for ever for a resize to be
         // granted.
         window.settled().await;
@@ -63,6 +65,16 @@ impl Window {
     /// Closes it and waits until its desk is free again.
     pub async fn close(self) {
         self.client.close().await.expect("the window closes");
+        // The session ends a moment before the program does.
+        let began = Instant::now();
+        let held = || {
+            let lock = std::fs::File::open(self.data.join("desk.lock"));
+            lock.is_ok_and(|lock| lock.try_lock().is_err())
+        };
+        while held() {
+            assert!(began.elapsed() < PATIENCE, "the desk is still held");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
     }
 
     /// The sentence of an id, as the window shows it now.
