@@ -6,6 +6,10 @@ use crate::command::{cargo, program, run as to_the_end};
 use crate::live::Endpoint;
 use crate::{Outcome, place, rungs, session, system};
 
+/// What is kept between runs is of this format. Before the first release formats change without a way over: a new
+/// number begins anew, beside what was there.
+const KEPT: u32 = 2;
+
 /// Builds and opens it; without a display, walks through every screen and takes pictures.
 pub(crate) fn run() -> Outcome {
     let display = system::has_display();
@@ -16,7 +20,7 @@ pub(crate) fn run() -> Outcome {
     rungs::built_interface()?;
     let features = ["--features", "coexist-tests/window"];
     to_the_end(cargo().args(["build", "--workspace", "--bins"]).args(features))?;
-    let folder = place::target().join("run");
+    let folder = place::target().join(format!("run-{KEPT}"));
     fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let endpoint = Endpoint::start(&folder.join("endpoint"))?;
     eprintln!("\nThe endpoint serves at {}", endpoint.url());

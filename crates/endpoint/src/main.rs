@@ -159,7 +159,7 @@ impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         let code = match &error {
             StoreError::InUse => "already-serving",
-            StoreError::NewerData => "newer-data",
+            StoreError::OtherData => "other-data",
             StoreError::OldSqlite => "sqlite-too-old",
             StoreError::NoWal => "no-write-ahead-log",
             StoreError::NoEndpoint => "no-endpoint",

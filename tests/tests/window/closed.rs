@@ -14,7 +14,7 @@ async fn a_second_window_is_told_that_the_desk_is_in_use() {
     second.picture("closed-in-use").await;
     let refused = second.ask("dossiers_list", json!({ "limit": 1, "offset": 0 })).await.unwrap_err();
     assert_eq!(refused["code"], "desk-in-use");
-    second.close().await;
+    second.dismiss().await;
     // The first one has lost nothing by it.
     first.ask("desk_status", json!({})).await.unwrap();
     first.close().await;

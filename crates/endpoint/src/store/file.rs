@@ -15,7 +15,7 @@ const LOCK: &str = "serve.lock";
 const OLDEST_SQLITE: i32 = 3_051_003;
 
 /// The level of `schema.sql`.
-const LEVEL: i64 = 1;
+const LEVEL: i64 = 2;
 
 /// The one `serve` of a folder; the system lets go of it when the process ends, however it ends.
 pub(crate) struct Lock {
@@ -65,15 +65,15 @@ pub(crate) fn open(data: &Path, create: bool) -> Result<Connection, StoreError> 
 }
 
 fn migrate(db: &mut Connection) -> Result<(), StoreError> {
-    if level(db)? < LEVEL {
+    if level(db)? == 0 {
         // Another process may be making the tables at this moment: the level is read again inside.
         let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        if level(&tx)? < LEVEL {
+        if level(&tx)? == 0 {
             tx.execute_batch(include_str!("schema.sql"))?;
         }
         tx.commit()?;
     }
-    if level(db)? > LEVEL { Err(StoreError::NewerData) } else { Ok(()) }
+    if level(db)? == LEVEL { Ok(()) } else { Err(StoreError::OtherData) }
 }
 
 fn level(db: &Connection) -> Result<i64, rusqlite::Error> {
@@ -104,14 +104,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn newer_data_is_left_alone() {
+    fn data_of_another_version_is_left_alone() {
         let dir = tempfile::tempdir().unwrap();
         let db = open(dir.path(), true).unwrap();
         let level: i64 = level(&db).unwrap();
         assert_eq!(level, LEVEL);
-        db.pragma_update(None, "user_version", LEVEL + 1).unwrap();
-        drop(db);
-        assert!(matches!(open(dir.path(), true), Err(StoreError::NewerData)));
+        for other in [LEVEL - 1, LEVEL + 1] {
+            db.pragma_update(None, "user_version", other).unwrap();
+            assert!(matches!(open(dir.path(), true), Err(StoreError::OtherData)));
+        }
     }
 
     #[test]

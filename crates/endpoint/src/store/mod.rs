@@ -43,9 +43,9 @@ pub enum StoreError {
     /// A file or folder could not be made or opened.
     #[error("the data folder failed")]
     Io(#[from] std::io::Error),
-    /// The database was written by a newer endpoint.
-    #[error("the data was written by a newer version")]
-    NewerData,
+    /// The database was written by another version: a newer one, or one before the first release.
+    #[error("the data was written by another version of the endpoint")]
+    OtherData,
     /// The linked SQLite is older than 3.51.3, which can lose commits of a WAL.
     #[error("SQLite is too old")]
     OldSqlite,

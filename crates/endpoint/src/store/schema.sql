@@ -116,4 +116,4 @@ CREATE TABLE catalogue (
   text TEXT NOT NULL
 ) WITHOUT ROWID;
 
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;

@@ -126,6 +126,7 @@ fn fold_in(
     {
         target.last_contact = Some(contact);
     }
+    let renewed = matches!((&target.period, &later.period), (Some(one), Some(other)) if one != other);
     target.first_contact = target.first_contact.or(later.first_contact);
     target.signed = target.signed.or(later.signed);
     target.period = target.period.or(later.period);
@@ -138,7 +139,8 @@ fn fold_in(
         target.title_made = false;
     }
     for amount in later.amounts {
-        let same = target.amounts.iter_mut().find(|a| a.says_the_same(&amount));
+        // A renewal for the same sum is another sum.
+        let same = target.amounts.iter_mut().find(|a| !renewed && a.says_the_same(&amount));
         match same {
             // The same gift with and without its worth: the fuller one stays.
             Some(known) if known.amount.valuation.is_none() && amount.amount.valuation.is_some() => {
