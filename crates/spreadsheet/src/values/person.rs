@@ -87,7 +87,14 @@ fn read_chunk(chunk: &str, country: Option<&str>, reached: &mut Reached) {
         }
         rest = rest.chars().take(from).chain(" ".chars()).chain(rest.chars().skip(to)).collect();
     }
-    let named = people(&without_labels(&rest));
+    // A label labels something that was taken out; elsewhere it is a word of the sentence ("pas de mail").
+    let labelled = !(emails.is_empty() && phones.is_empty());
+    let bare = without_labels(&rest);
+    let named = match people(&bare) {
+        Named::Remark(_) if !labelled => Named::Remark(rest.trim().to_owned()),
+        Named::People(_) if !labelled && !bare.chars().any(char::is_uppercase) => people(rest.trim()),
+        named => named,
+    };
     match named {
         Named::People(mut people) => {
             if let Some(last) = people.last_mut() {
@@ -236,32 +243,41 @@ pub fn is_email(text: &str) -> bool {
             .is_some_and(|tld| tld.chars().count() >= 2 && tld.chars().all(char::is_alphabetic))
 }
 
+/// What an address or a number is called before it, folded.
+const LABELS: [&str; 15] = [
+    "tel",
+    "telephone",
+    "mail",
+    "email",
+    "courriel",
+    "port",
+    "portable",
+    "fixe",
+    "mobile",
+    "gsm",
+    "whatsapp",
+    "phone",
+    "mel",
+    "e-mail",
+    "secr",
+];
+
+/// What says that there is none.
+const DENIALS: [&str; 9] = ["pas", "sans", "aucun", "aucune", "plus", "ni", "no", "without", "not"];
+
 fn without_labels(text: &str) -> String {
-    let words: Vec<&str> = text
-        .split_whitespace()
-        .filter(|w| {
-            let folded = fold(w);
-            let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
-            !matches!(
-                bare,
-                "tel"
-                    | "telephone"
-                    | "mail"
-                    | "email"
-                    | "courriel"
-                    | "port"
-                    | "portable"
-                    | "fixe"
-                    | "mobile"
-                    | "gsm"
-                    | "whatsapp"
-                    | "phone"
-                    | "mel"
-                    | "e-mail"
-                    | "secr"
-            )
-        })
-        .collect();
+    let mut denied = false;
+    let kept = |w: &&str| {
+        let folded = fold(w);
+        let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
+        let label = LABELS.contains(&bare);
+        // "sans portable" without its noun would deny whatever follows.
+        let keep = denied || !label;
+        denied = DENIALS.contains(&bare)
+            || denied && (label || ["de", "d", "le", "la", "any", "a"].contains(&bare));
+        keep
+    };
+    let words: Vec<&str> = text.split_whitespace().filter(kept).collect();
     words
         .join(" ")
         .trim_matches(|c: char| {
@@ -436,6 +452,11 @@ pub fn is_post(text: &str) -> bool {
             | "the"
             | "a"
             | "depuis"
+            | "sans"
+            | "aucun"
+            | "aucune"
+            | "no"
+            | "without"
     )
 }
 
@@ -673,6 +694,17 @@ mod tests {
         }
         assert_eq!(read("Service com : 01 99 00 12 34", Some("FR")).phones, ["+33199001234"]);
         assert_eq!(read("contact@x.example", None).emails, ["contact@x.example"]);
+        // Half a sentence would say the reverse of the whole one.
+        for (text, remark) in [
+            ("pas de mail, courrier postal", "pas de mail, courrier postal"),
+            ("relancer par mail", "relancer par mail"),
+            ("01 99 00 12 34 (pas de portable)", "(pas de portable)"),
+            ("sans tél. fixe – contact@x.example", "sans tél. fixe"),
+            ("no phone, ask reception", "no phone, ask reception"),
+        ] {
+            assert_eq!(read(text, Some("FR")).remarks, [remark], "{text}");
+        }
+        assert_eq!(people_of("Claire Dupont tél :")[0].0, "Claire Dupont");
         let repaired = read("c.dupont(at)x.example", None);
         assert_eq!(
             (repaired.emails.as_slice(), repaired.doubts.len()),
