@@ -74,6 +74,7 @@ flag-postcode = The country of the organisation comes from the postcode.
 flag-rate-not-amount = This is a rate, not an amount.
 flag-recurring = This date comes back regularly.
 flag-said-unsure = The file itself says that this is not certain.
+flag-says-no = This cell says no to something: it is kept as it is written.
 flag-season = A season was read as a period.
 flag-separator-unclear = The comma or point can be read in two ways.
 flag-several-currencies = Several currencies in one cell.

@@ -74,6 +74,7 @@ flag-postcode = Le pays de l’organisation vient du code postal.
 flag-rate-not-amount = C’est un tarif, pas un montant.
 flag-recurring = Cette date revient régulièrement.
 flag-said-unsure = Le fichier dit lui-même que ce n’est pas sûr.
+flag-says-no = Cette cellule dit non à quelque chose : elle est gardée telle qu’elle est écrite.
 flag-season = Une saison a été lue comme une période.
 flag-separator-unclear = La virgule ou le point peut se lire de deux façons.
 flag-several-currencies = Plusieurs monnaies dans une même cellule.

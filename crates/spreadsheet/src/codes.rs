@@ -77,6 +77,7 @@ pub const FLAGS: &[&str] = &[
     "rate_not_amount",
     "recurring",
     "said_unsure",
+    "says_no",
     "season",
     "separator_unclear",
     "several_currencies",

@@ -214,7 +214,13 @@ fn country_for_numbers<'a>(text: &str, row: Option<&'a str>, home: Option<&'a st
 /// Keeps the people and channels read, each once; gives the keys of the people.
 fn keep(desk: &mut Desk<'_>, source: &SourceRow, reached: Reached, parties: &[usize]) -> Vec<String> {
     for (typed, why) in reached.doubts {
-        let field = if typed.contains(['@', '(']) { "email" } else { "phone" };
+        let field = if why.code == "says_no" {
+            "contact"
+        } else if typed.contains(['@', '(']) {
+            "email"
+        } else {
+            "phone"
+        };
         desk.flag(source, field, &typed, why);
     }
     let first = parties.first().copied();

@@ -6,6 +6,7 @@ use super::amount_words::{
     CEMAC, Money, UEMOA, bulk_unit, is_approximate, is_neutral, is_skills_phrase, money_at, multiplier_at,
     singular, time_unit,
 };
+use super::denial::denies;
 use super::numeral::{Piece, PieceKind, pieces};
 use super::{Reading, Why};
 use crate::folding::{fold, is_unknown, is_void, tidy};
@@ -523,6 +524,10 @@ fn in_brackets(amount: &mut Amount, brackets: &[String], context: &AmountContext
             doubt = Some(Why::new("valued_gift"));
         } else if !inner_sums.is_empty() {
             doubt = Some(Why::new("several_sums"));
+        } else if denies(bracket)
+            || ["refus", "annul", "perdu", "cancel", "lost"].iter().any(|w| folded.contains(w))
+        {
+            doubt = Some(Why::new("says_no"));
         }
     }
     doubt
@@ -605,6 +610,10 @@ fn goods_part(
     }
     let text = tidy(main);
     let folded = fold(&text);
+    // "Pas de financement" gives nothing.
+    if denies(&text) && !found.iter().any(|p| p.number().is_some()) {
+        return Err(Why::new("says_no"));
+    }
     let mut amount = Amount { kind: AmountKind::InKind, what: Some(text.clone()), ..Amount::default() };
     let mut doubt = None;
     let slice = |from: usize, to: usize| {

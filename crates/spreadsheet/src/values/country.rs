@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::denial::denies;
 use super::{Reading, Why};
 use crate::folding::fold;
 
@@ -312,6 +313,10 @@ pub fn read(text: &str) -> Reading<(Vec<String>, Vec<String>)> {
     }
     if !codes.is_empty() {
         return Reading::Certain((codes, places));
+    }
+    // "Hors Niger" is anywhere else.
+    if denies(text) || fold(text).starts_with("hors ") {
+        return Reading::Text(Why::new("says_no"));
     }
     // "MG / Sofia" is in Madagascar: a city decides only where no country is named.
     let by_city: Vec<String> = places.iter().filter_map(|p| of_city(p)).map(str::to_owned).collect();

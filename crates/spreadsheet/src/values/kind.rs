@@ -1,5 +1,6 @@
 //! The kind of an organisation, from the words of a "Nature" or "Forme" column, or from its name.
 
+use super::denial::denies;
 use super::{Reading, Why};
 use crate::folding::{fold, is_unknown, is_void};
 
@@ -314,6 +315,22 @@ pub fn read(text: &str) -> Reading<&'static str> {
     let bare = fold(text);
     if let Some(code) = KINDS.iter().find(|k| **k == bare.trim()) {
         return Reading::Certain(code);
+    }
+    // "Non gouvernementale", "sans but lucratif" are what such an organisation is.
+    let named_so = [
+        "non gouv",
+        "non-gouv",
+        "non-gov",
+        "non lucr",
+        "non-lucr",
+        "non-profit",
+        "non profit",
+        "not for profit",
+        "not-for-profit",
+        "sans but lucr",
+    ];
+    if denies(&named_so.iter().fold(bare, |rest, words| rest.replace(words, " "))) {
+        return Reading::Text(Why::new("says_no"));
     }
     matching(text, BY_TEXT).map_or(Reading::Text(Why::new("kind_not_understood")), |(kind, sure)| {
         if sure { Reading::Certain(kind) } else { Reading::Guess(kind, Why::new("kind_from_sector")) }

@@ -9,6 +9,7 @@ mod amount_words;
 pub mod country;
 pub mod date;
 mod date_words;
+pub mod denial;
 pub mod identifier;
 pub mod kind;
 mod numeral;

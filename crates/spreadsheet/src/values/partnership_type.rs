@@ -1,5 +1,6 @@
 //! The type of a partnership, from the words a column of types has.
 
+use super::denial::denies;
 use super::{Reading, Why};
 use crate::folding::{fold, is_unknown, is_void};
 
@@ -54,6 +55,10 @@ pub fn read(text: &str) -> Reading<&'static str> {
         "co develop",
     ]) {
         found.push("co_construction");
+    }
+    // A gift asks for nothing in return.
+    if denies(&folded.replace("sans contrepartie", " ")) {
+        return Reading::Text(Why::new("says_no"));
     }
     match found.as_slice() {
         [] => Reading::Text(Why::new("type_not_understood")),

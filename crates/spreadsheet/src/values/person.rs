@@ -1,5 +1,6 @@
 //! People and ways to reach them, as they stand together in one cell.
 
+use super::denial::{self, denies};
 use super::phone;
 use super::{Reading, Why};
 use crate::folding::{fold, is_unknown, is_void, tidy};
@@ -42,7 +43,10 @@ pub fn read(text: &str, country: Option<&str>) -> Reached {
         return reached;
     }
     for line in tidy(text).lines() {
-        for chunk in chunks(line) {
+        for statement in line.split(';').filter(|s| denies(s)) {
+            read_denial(statement.trim(), country, &mut reached);
+        }
+        for chunk in line.split(';').filter(|s| !denies(s)).flat_map(chunks) {
             read_chunk(&chunk, country, &mut reached);
         }
     }
@@ -50,10 +54,25 @@ pub fn read(text: &str, country: Option<&str>) -> Reached {
     reached
 }
 
-/// A line cut at ";", and at "/" and " et " when both sides stand for themselves.
-fn chunks(line: &str) -> Vec<String> {
-    line.split(';')
-        .flat_map(|part| part.split(" / "))
+/// "Mme Durand, pas de mail", "ne pas appeler le 04 …": what is said before the no is read; all of it stays as
+/// it was written, and no address or number is made of what may be the one not to use.
+fn read_denial(statement: &str, country: Option<&str>, reached: &mut Reached) {
+    let mut before = Reached::default();
+    for chunk in chunks(denial::before(statement)) {
+        read_chunk(&chunk, country, &mut before);
+    }
+    reached.people.append(&mut before.people);
+    reached.emails.append(&mut before.emails);
+    reached.phones.append(&mut before.phones);
+    reached.doubts.append(&mut before.doubts);
+    reached.doubts.push((statement.to_owned(), Why::new("says_no")));
+    reached.remarks.push(statement.to_owned());
+}
+
+/// A statement cut at "/" and " et " when both sides stand for themselves.
+fn chunks(statement: &str) -> Vec<String> {
+    statement
+        .split(" / ")
         .flat_map(|part| {
             // "a@x, b@x": two addresses; "Nom, fonction": one person.
             if part.matches('@').count() > 1 {
@@ -87,12 +106,20 @@ fn read_chunk(chunk: &str, country: Option<&str>, reached: &mut Reached) {
         }
         rest = rest.chars().take(from).chain(" ".chars()).chain(rest.chars().skip(to)).collect();
     }
-    // A label labels something that was taken out; elsewhere it is a word of the sentence ("pas de mail").
-    let labelled = !(emails.is_empty() && phones.is_empty());
+    // "Tél. 04 …": the label says what the number says. In a sentence ("préfère le mail") it is a word.
     let bare = without_labels(&rest);
-    let named = match people(&bare) {
-        Named::Remark(_) if !labelled => Named::Remark(rest.trim().to_owned()),
-        Named::People(_) if !labelled && !bare.chars().any(char::is_uppercase) => people(rest.trim()),
+    let is_label = !emails.is_empty()
+        || !phones.is_empty()
+        || !bare.chars().any(char::is_alphabetic)
+        || rest.trim_end().ends_with(':');
+    let named = match people(if is_label { &bare } else { rest.trim() }) {
+        // "WhatsApp seulement" is nobody's name.
+        Named::People(people) if people.iter().any(|p| p.name.split_whitespace().any(is_label_word)) => {
+            Named::Remark(chunk.trim().to_owned())
+        }
+        Named::Remark(remark) if remark.split_whitespace().count() < worded(&rest) => {
+            Named::Remark(chunk.trim().to_owned())
+        }
         named => named,
     };
     match named {
@@ -243,6 +270,11 @@ pub fn is_email(text: &str) -> bool {
             .is_some_and(|tld| tld.chars().count() >= 2 && tld.chars().all(char::is_alphabetic))
 }
 
+/// How many words a text has.
+fn worded(text: &str) -> usize {
+    text.split_whitespace().filter(|w| w.chars().any(char::is_alphanumeric)).count()
+}
+
 /// What an address or a number is called before it, folded.
 const LABELS: [&str; 15] = [
     "tel",
@@ -262,22 +294,12 @@ const LABELS: [&str; 15] = [
     "secr",
 ];
 
-/// What says that there is none.
-const DENIALS: [&str; 9] = ["pas", "sans", "aucun", "aucune", "plus", "ni", "no", "without", "not"];
+fn is_label_word(word: &str) -> bool {
+    LABELS.contains(&fold(word).trim_matches(|c: char| !c.is_alphanumeric()))
+}
 
 fn without_labels(text: &str) -> String {
-    let mut denied = false;
-    let kept = |w: &&str| {
-        let folded = fold(w);
-        let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
-        let label = LABELS.contains(&bare);
-        // "sans portable" without its noun would deny whatever follows.
-        let keep = denied || !label;
-        denied = DENIALS.contains(&bare)
-            || denied && (label || ["de", "d", "le", "la", "any", "a"].contains(&bare));
-        keep
-    };
-    let words: Vec<&str> = text.split_whitespace().filter(kept).collect();
+    let words: Vec<&str> = text.split_whitespace().filter(|w| !is_label_word(w)).collect();
     words
         .join(" ")
         .trim_matches(|c: char| {
@@ -452,11 +474,6 @@ pub fn is_post(text: &str) -> bool {
             | "the"
             | "a"
             | "depuis"
-            | "sans"
-            | "aucun"
-            | "aucune"
-            | "no"
-            | "without"
     )
 }
 
@@ -695,14 +712,14 @@ mod tests {
         assert_eq!(read("Service com : 01 99 00 12 34", Some("FR")).phones, ["+33199001234"]);
         assert_eq!(read("contact@x.example", None).emails, ["contact@x.example"]);
         // Half a sentence would say the reverse of the whole one.
-        for (text, remark) in [
-            ("pas de mail, courrier postal", "pas de mail, courrier postal"),
-            ("relancer par mail", "relancer par mail"),
-            ("01 99 00 12 34 (pas de portable)", "(pas de portable)"),
-            ("sans tél. fixe – contact@x.example", "sans tél. fixe"),
-            ("no phone, ask reception", "no phone, ask reception"),
+        for text in [
+            "pas de mail, courrier postal",
+            "relancer par mail",
+            "01 99 00 12 34 (pas de portable)",
+            "sans tél. fixe – contact@x.example",
+            "no phone, ask reception",
         ] {
-            assert_eq!(read(text, Some("FR")).remarks, [remark], "{text}");
+            assert_eq!(read(text, Some("FR")).remarks, [text]);
         }
         assert_eq!(people_of("Claire Dupont tél :")[0].0, "Claire Dupont");
         let repaired = read("c.dupont(at)x.example", None);

@@ -4,6 +4,7 @@
 //! assessment to come outweighs the work that is over. A status two rules read differently, or one that
 //! every team uses in its own way ("en cours"), is a guess and shows on the mapping screen.
 
+use super::denial::denies;
 use super::{Reading, Why};
 use crate::folding::{fold, is_unknown, is_void};
 
@@ -316,12 +317,10 @@ pub fn read(text: &str) -> Reading<&'static str> {
         return Reading::Text(Why::new("status_not_understood"));
     };
     // "signé puis perdu", "pas encore signé": the words pull both ways.
-    let denied = holds(&main, "pas encore")
-        || holds(&main, "pas signe")
-        || holds(&main, "non signe")
-        || holds(&main, "not yet")
-        || holds(&main, "pas abandonne")
-        || holds(&main, "pas refuse");
+    // A no that is part of the sign ("sans suite") is what the sign says.
+    let denied = denies(
+        &first.signs.iter().filter(|s| denies(s)).fold(main.clone(), |rest, sign| rest.replace(sign, " ")),
+    );
     if !first.sure || denied || matched.is_empty() {
         return Reading::Guess(
             first.stage,
@@ -349,6 +348,9 @@ pub fn is_agreed(text: &str, stage: Option<&str>) -> bool {
         .any(|w| holds(&main, w))
         && !holds(&main, "a renouveler")
     {
+        return false;
+    }
+    if denies(&main) {
         return false;
     }
     match stage {

@@ -1,5 +1,6 @@
 //! Things to do, several in one cell.
 
+use super::denial::denies;
 use crate::folding::{fold, is_void, tidy};
 
 /// One thing to do.
@@ -103,6 +104,10 @@ fn read_line(line: &str) -> Option<Todo> {
     // "appeler la mairie : fait", "courrier (fait)", "relance - OK".
     for word in ["fait", "faite", "ok", "done"] {
         let Some(front) = bare.strip_suffix(word) else { continue };
+        // "Rapport pas encore fait".
+        if denies(front.rsplit([':', ',', '(']).next().unwrap_or(front)) {
+            break;
+        }
         let said_apart = front.trim_end().ends_with(['(', ':', '-', ',', '=', '>'])
             || front.ends_with(' ')
                 && word.starts_with("fait")
