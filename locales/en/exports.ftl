@@ -9,6 +9,10 @@ export-sheet-exchange = Exchanges
 export-sheet-person = Colleagues
 export-sheet-journal-entry = Journal
 
+export-sheet-aside = Around the tables
+export-aside-file = File
+export-aside-text = Around the tables
+export-per-year = a year
 export-yes = yes
 
 export-dossier-organisations = Organisations

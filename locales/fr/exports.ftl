@@ -9,6 +9,10 @@ export-sheet-exchange = Échanges
 export-sheet-person = Collègues
 export-sheet-journal-entry = Journal
 
+export-sheet-aside = Autour des tableaux
+export-aside-file = Fichier
+export-aside-text = Autour des tableaux
+export-per-year = par an
 export-yes = oui
 
 export-dossier-organisations = Organisations

@@ -9,7 +9,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 
 use coexist_core::{dossiers, exchanges, exports, imports};
-use coexist_spreadsheet::folding::{fold, is_void, words};
+use coexist_spreadsheet::folding::{fold, words};
 use coexist_spreadsheet::layout::RowRole;
 use coexist_spreadsheet::mapping::{Field, Mapping};
 use coexist_spreadsheet::sheet::{Cell, Value, Workbook};
@@ -66,8 +66,6 @@ impl Export {
         let missing: Vec<String> =
             words(&cell.text).into_iter().filter(|w| !self.words.contains(w)).collect();
         if missing.is_empty()
-            // "RAS", "néant", "-": the cell says that there is nothing.
-            || is_void(&cell.text)
             // "#VALUE!": a formula that failed, no word of anybody's.
             || matches!(cell.value, Value::Error(_))
             // A column that a formula makes of others.
@@ -161,8 +159,17 @@ fn lost(path: &Path) -> BTreeSet<String> {
         Export::of(&read(&std::fs::read(&out).unwrap(), "tout.xlsx", &Limits::default()).unwrap(), reference);
     let name = path.file_name().unwrap().to_str().unwrap();
     let book = read(&std::fs::read(path).unwrap(), name, &Limits::default()).unwrap();
-    let is_data =
-        |role| matches!(role, RowRole::Data | RowRole::Continuation | RowRole::FollowUp | RowRole::Duplicate);
+    let is_data = |role| {
+        !matches!(
+            role,
+            RowRole::Header
+                | RowRole::GroupHeader
+                | RowRole::Subtotal
+                | RowRole::Total
+                | RowRole::Template
+                | RowRole::Aside
+        )
+    };
     let mut lost = BTreeSet::new();
     let mut seen = 0;
     for line in apply(&book, &mapping).ledger.iter().filter(|l| is_data(l.role)) {
@@ -202,6 +209,36 @@ fn every_word_of_a_tracker_stands_in_the_export() {
     let all = std::iter::once(small).chain(trackers().into_iter().flatten());
     let lost: Vec<String> = all.flat_map(|path| lost(&path)).collect();
     assert!(lost.is_empty(), "{} words lost:\n{}", lost.len(), lost.join("\n"));
+}
+
+/// What stands around a table comes back too, once, and is taken for no dossier when it does.
+#[test]
+fn what_stands_around_a_table_comes_back() {
+    let room = room();
+    let path = room.folder.path().join("suivi.csv");
+    let rows = "Suivi mécénat - ne pas diffuser;;;\nEntreprise;Projet;Statut;Montant demandé\n\
+        Hydralpe;Forages;en cours;12 k€ / an\nBeta;Puits;en cours;RAS\n;;;\n\
+        (1) montants hors taxes;;;\n";
+    std::fs::write(&path, rows).unwrap();
+    for _ in 0..2 {
+        imports::dossiers(&room.desk, ask(json!({"path": path}))).unwrap();
+    }
+    let out = room.folder.path().join("tout.xlsx");
+    exports::dossiers(&room.desk, ask(json!({"path": out}))).unwrap();
+    let book = read(&std::fs::read(&out).unwrap(), "tout.xlsx", &Limits::default()).unwrap();
+    let lines: Vec<String> = book.sheets.last().unwrap().rows.iter().map(|r| r.text(1).to_owned()).collect();
+    assert_eq!(lines.len(), 3, "{lines:?}");
+    assert!(
+        lines[1].ends_with("Suivi mécénat - ne pas diffuser")
+            && lines[2].ends_with("(1) montants hors taxes")
+    );
+    let dossiers_sheet: Vec<&str> =
+        book.sheets[0].rows.iter().flat_map(|r| &r.cells).map(|c| c.text.as_str()).collect();
+    assert!(dossiers_sheet.iter().any(|t| t.contains("par an")), "{dossiers_sheet:?}");
+    assert!(dossiers_sheet.iter().any(|t| t.contains("RAS")), "{dossiers_sheet:?}");
+    let again = common::room();
+    let outcome = imports::dossiers(&again.desk, ask(json!({"path": out}))).unwrap();
+    assert_eq!((outcome.imported, outcome.rejected.len()), (2, 0), "{outcome:?}");
 }
 
 /// A sum has its currency beside it, a country its name, and the last contact is the last one.

@@ -289,6 +289,8 @@ registry! {
         5 author: Register Ref,
         6 counts: Register Text,
         7 action: Register Ref,
+        // What stood around the file's tables: titles, legends, footnotes, a line each.
+        8 aside: Register Text,
     }
     /// A saved filter.
     14 view {

@@ -62,7 +62,7 @@ fn guess_sheet(sheet: &Sheet, reference: Date) -> SheetMapping {
     mapping.header_row = Some(header.row);
     mapping.header_rows = Some(header.rows);
     let first = columns::guess(sheet, &header, None, reference);
-    let (role, confidence) = our_colleagues(sheet)
+    let (role, confidence) = our_own_pairs(sheet)
         .or_else(|| our_own(&first))
         .map_or_else(|| guess_role(sheet, &header, &first), |role| (role, 1.0));
     mapping.role = Some(role);
@@ -141,12 +141,16 @@ fn our_own(columns: &[ColumnMapping]) -> Option<SheetRole> {
     SHEETS.iter().find(|(_, all)| all.iter().filter(stands).count() == all.len()).map(|(role, _)| *role)
 }
 
-/// The colleagues of an export of ours explain the initials of its other sheets. Two columns and perhaps one
-/// row are too little for a heading to be found.
-fn our_colleagues(sheet: &Sheet) -> Option<SheetRole> {
+/// The small sheets of an export of ours: colleagues explain the initials of its other sheets, and what stood
+/// around somebody's tables is remarks. Two columns and perhaps one row are too little for a heading to be found.
+fn our_own_pairs(sheet: &Sheet) -> Option<SheetRole> {
     let heads: Vec<String> = sheet.rows.first()?.filled().map(|(_, c)| fold(&c.text)).collect();
-    let is_ours = matches!(&heads[..], [a, b] if matches!((a.as_str(), b.as_str()), ("initiales", "collegue") | ("initials", "colleague")));
-    is_ours.then_some(SheetRole::Legend)
+    let [a, b] = &heads[..] else { return None };
+    match (a.as_str(), b.as_str()) {
+        ("initiales", "collegue") | ("initials", "colleague") => Some(SheetRole::Legend),
+        ("fichier", "autour des tableaux") | ("file", "around the tables") => Some(SheetRole::Notes),
+        _ => None,
+    }
 }
 
 fn guess_role(sheet: &Sheet, header: &Header, columns: &[ColumnMapping]) -> (SheetRole, f32) {

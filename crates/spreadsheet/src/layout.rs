@@ -255,6 +255,7 @@ fn lonely_role(sheet: &Sheet, row: &Row, column: u32, text: &str, name: Option<u
     if ["rappel", "nb ", "nb:", "nb :", "n.b", "note", "attention", "legende", "source", "*", "ps "]
         .iter()
         .any(|p| folded.starts_with(p))
+        || is_footnote(text)
     {
         return RowRole::Note;
     }
@@ -270,6 +271,16 @@ fn lonely_role(sheet: &Sheet, row: &Row, column: u32, text: &str, name: Option<u
         return RowRole::Note;
     }
     if column <= 1 { RowRole::Section } else { RowRole::Continuation }
+}
+
+/// "(1) hors taxes", "[2] …", "¹ …": what a mark in the table refers to.
+fn is_footnote(text: &str) -> bool {
+    let text = text.trim_start();
+    let marked = text.strip_prefix(['(', '[']).is_some_and(|rest| {
+        let mark = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '*');
+        mark.len() < rest.len() && mark.starts_with([')', ']'])
+    });
+    marked || text.starts_with(['¹', '²', '³', '†', '‡'])
 }
 
 /// Initials explained in a text: "PL = Perrine Lacombe / OT = Octave Tassin", one per piece.

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use coexist_domain::registry::{
-    Entity, Field, Kind, Merge, amount, contact, dossier, exchange, journal_entry, organisation, own_column,
-    own_value, party, person, task, type_period,
+    Entity, Field, Kind, Merge, amount, contact, dossier, exchange, import, journal_entry, organisation,
+    own_column, own_value, party, person, task, type_period,
 };
 use coexist_domain::words::AmountRole;
 use coexist_domain::{Id, Period, Value};
@@ -32,6 +32,7 @@ const READ: &[&Entity] = &[
     &person::ENTITY,
     &own_column::ENTITY,
     &own_value::ENTITY,
+    &import::ENTITY,
 ];
 
 /// Fields that are the desk's own bookkeeping and no part of anybody's spreadsheet.
@@ -45,7 +46,7 @@ pub(super) fn all(desk: &Desk) -> Result<Vec<Table>, Error> {
     };
     let known = desk.read(|r, space| Known::read_of(r, space, READ))?;
     let writer = Writer::new(&known, language);
-    Ok(vec![
+    let mut tables = vec![
         writer.dossiers(),
         writer.plain(&organisation::ENTITY, organisation::name),
         writer.plain(&contact::ENTITY, contact::name),
@@ -54,7 +55,12 @@ pub(super) fn all(desk: &Desk) -> Result<Vec<Table>, Error> {
         writer.plain(&exchange::ENTITY, exchange::at),
         writer.plain(&journal_entry::ENTITY, journal_entry::at),
         writer.colleagues(),
-    ])
+    ];
+    let aside = writer.aside();
+    if !aside.rows.is_empty() {
+        tables.push(aside);
+    }
+    Ok(tables)
 }
 
 struct Writer<'a> {
@@ -222,6 +228,23 @@ impl<'a> Writer<'a> {
         Table { name: self.say("export-sheet-person"), columns, rows }
     }
 
+    /// What stood around the tables of the files that were brought in: titles, legends, footnotes.
+    fn aside(&self) -> Table {
+        let mut rows: Vec<Vec<Out>> = Vec::new();
+        for file in self.known.all(&import::ENTITY).values() {
+            let name = self.cell(file, import::file_name);
+            for line in file.text(import::aside).into_iter().flat_map(str::lines) {
+                let row = vec![name.clone(), text(line.to_owned())];
+                // The second reading of a file says the same again.
+                if !rows.contains(&row) {
+                    rows.push(row);
+                }
+            }
+        }
+        let columns = vec![self.say("export-aside-file"), self.say("export-aside-text")];
+        Table { name: self.say("export-sheet-aside"), columns, rows }
+    }
+
     fn element(&self, field: Field, value: &Value) -> Option<String> {
         match value {
             Value::Text(code) if field.kind == Kind::Code => Some(self.word(field, code)),
@@ -331,15 +354,22 @@ impl<'a> Writer<'a> {
             .filter(|a| a.text(amount::role) == Some(role.code()))
             .collect();
         if let [only] = of_role.as_slice()
-            && let (Value::Money(_), Value::Null, Value::Null) =
-                (only.value(amount::value), only.value(amount::value_max), only.value(amount::quantity))
+            && let (Value::Money(_), Value::Null, Value::Null, false) = (
+                only.value(amount::value),
+                only.value(amount::value_max),
+                only.value(amount::quantity),
+                is_set(only, amount::per_year),
+            )
         {
             return self.cell(only, amount::value);
         }
         let told = |a: &&&Record| {
             let parts = [amount::value, amount::value_max, amount::quantity, amount::unit, amount::note];
-            let said: BTreeMap<u16, String> =
+            let mut said: BTreeMap<u16, String> =
                 parts.iter().filter_map(|f| Some((f.wire, self.shown(a, *f)?))).collect();
+            if is_set(a, amount::per_year) {
+                said.insert(amount::per_year.wire, self.say("export-per-year"));
+            }
             // What the cell said in the first place says all of it.
             said.get(&amount::note.wire)
                 .cloned()
@@ -366,6 +396,10 @@ impl<'a> Writer<'a> {
             None => title,
         })
     }
+}
+
+fn is_set(record: &Record, field: Field) -> bool {
+    matches!(record.value(field), Value::Bool(true))
 }
 
 fn text(words: String) -> Out {

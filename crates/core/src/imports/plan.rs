@@ -33,6 +33,8 @@ pub(super) struct Plan {
     pub(super) pieces: Vec<Ops>,
     pub(super) outcome: ImportOutcome,
     pub(super) proposals: Vec<Proposal>,
+    /// What stands around the file's tables, a line each.
+    pub(super) aside: String,
 }
 
 /// Plans an import.
@@ -493,7 +495,14 @@ impl<'a> Planner<'a> {
         pieces.retain(|ops| !ops.is_empty());
         self.outcome.flagged.sort_by(|a, b| (&a.sheet, a.row).cmp(&(&b.sheet, b.row)));
         self.outcome.rejected.sort_by(|a, b| (&a.sheet, a.row).cmp(&(&b.sheet, b.row)));
-        Ok(Plan { pieces, outcome: self.outcome, proposals: self.proposals })
+        let aside =
+            self.said.aside.iter().map(|(place, text)| format!("{} {}: {text}", place.sheet, place.row));
+        Ok(Plan {
+            pieces,
+            outcome: self.outcome,
+            proposals: self.proposals,
+            aside: aside.collect::<Vec<_>>().join("\n"),
+        })
     }
 }
 

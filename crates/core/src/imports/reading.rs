@@ -4,7 +4,8 @@
 use std::collections::HashMap;
 
 use coexist_domain::{Currency, Money, Period};
-use coexist_spreadsheet::folding::{fold, words};
+use coexist_spreadsheet::folding::{fold, tidy, words};
+use coexist_spreadsheet::layout::RowRole;
 use coexist_spreadsheet::mapping::{Field, Mapping, SheetRole};
 use coexist_spreadsheet::read::{self, Limits, ReadError};
 use coexist_spreadsheet::sheet::Workbook;
@@ -137,7 +138,21 @@ pub(super) fn understand(workbook: &Workbook, mapping: &Mapping, labels: &Labels
             code: f.code.replace('_', "-"),
         })
         .collect();
+    said.aside = aside(workbook, &found);
     said
+}
+
+/// Titles, headings between rows, legends and footnotes: nothing of them is a record, and somebody wrote them.
+fn aside(workbook: &Workbook, found: &found::Understood) -> Vec<(Place, String)> {
+    let is_aside = |role| matches!(role, RowRole::Title | RowRole::Section | RowRole::Legend | RowRole::Note);
+    let lines = found.ledger.iter().filter(|line| is_aside(line.role)).filter_map(|line| {
+        let sheet = workbook.sheets.iter().find(|sheet| sheet.name == line.sheet)?;
+        let cells: Vec<String> = sheet.row(line.row)?.filled().map(|(_, cell)| tidy(&cell.text)).collect();
+        Some((Place { sheet: line.sheet.clone(), row: line.row }, cells.join(" · ")))
+    });
+    let mut lines: Vec<_> = lines.collect();
+    lines.sort_by(|(a, _), (b, _)| (&a.sheet, a.row).cmp(&(&b.sheet, b.row)));
+    lines
 }
 
 /// The rows that went into each record, from the account the spreadsheet crate gives of every row.
@@ -321,7 +336,8 @@ fn amount(item: &found::AmountFound) -> Amount {
             .then(|| item.text.clone())
             .filter(|t| !t.is_empty()),
         approximate: read.approximate,
-        per_year: read.value.is_none() && read.per_year.is_some(),
+        // "12 k€ / an" is a sum each year; with the years said, the value is the whole already.
+        per_year: read.per_year.is_some() && read.value.is_none_or(|v| Some(v) == read.per_year),
     }
 }
 

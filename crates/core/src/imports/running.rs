@@ -100,7 +100,7 @@ impl Work<'_> {
     fn write(self, plan: Plan, running: Running<'_>, hand: InHand<'_>) -> Result<ImportOutcome, Error> {
         let desk = self.desk;
         let mut outcome = self.input.outcome.clone();
-        let frames = packed(std::iter::once(self.record()?).chain(plan.pieces));
+        let frames = packed(std::iter::once(self.record(&plan.aside)?).chain(plan.pieces));
         let all: usize = frames.iter().map(Ops::len).sum();
         running.set_total(all as u64);
         let mut done = 0;
@@ -125,7 +125,7 @@ impl Work<'_> {
     }
 
     /// The import's own record, first of all: from it, later imports know what is theirs.
-    fn record(&self) -> Result<Ops, Error> {
+    fn record(&self, aside: &str) -> Result<Ops, Error> {
         let (desk, id) = (self.desk, self.input.import);
         let mut ops = Ops::new();
         let there = desk.read(|r, space| Ok(r.exists(space, &import::ENTITY, id)?))?;
@@ -140,8 +140,16 @@ impl Work<'_> {
             .put(id, import::author, desk.me().0)
             .put(id, import::counts, kept::counts_text(&self.input.outcome)?)
             .put(id, import::action, self.action.0);
+        if !aside.is_empty() {
+            ops.put(id, import::aside, shortened(aside));
+        }
         Ok(ops)
     }
+}
+
+/// A field of the log holds what people read; a sheet of notes as long as a book is not one.
+fn shortened(text: &str) -> &str {
+    &text[..text.floor_char_boundary(FRAME_BYTES / 2)]
 }
 
 /// What a workbook would change, read with a mapping. `action` is that of an import already begun.

@@ -29,6 +29,8 @@ pub(super) struct Understood {
     pub(super) rejected: Vec<(Place, String)>,
     pub(super) flags: Vec<Flag>,
     pub(super) repaired: u32,
+    /// What stands around the tables, in the file's order.
+    pub(super) aside: Vec<(Place, String)>,
 }
 
 /// A colleague, by initials or name.

@@ -7,7 +7,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use coexist_spreadsheet::folding::{fold, is_void, tidy};
+use coexist_spreadsheet::folding::{fold, tidy};
 use coexist_spreadsheet::mapping::{ColumnMapping, Field, Mapping, SheetRole};
 use coexist_spreadsheet::sheet::{Cell, Sheet, Value, Workbook};
 use coexist_spreadsheet::understood::{self as found, Flag};
@@ -234,7 +234,8 @@ impl<'a> Written<'a> {
     /// Whether a record says all that a cell says.
     fn is_said(&self, it: &Filled<'_>, place: &Place, said: &Said) -> bool {
         let text = tidy(&it.cell.text);
-        if text.is_empty() || is_void(&text) || matches!(it.cell.value, Value::Error(_)) {
+        // A dash is nothing; "RAS" is somebody's word that there is nothing to say.
+        if !text.chars().any(char::is_alphanumeric) || matches!(it.cell.value, Value::Error(_)) {
             return true;
         }
         let doubted = || self.doubted.contains(&(place.sheet.as_str(), place.row, flat(&it.cell.text)));
