@@ -253,6 +253,8 @@ export interface Messages {
   "export-amount-currency": null;
   "export-amount-kind": null;
   "export-amount-role": null;
+  "export-aside-file": null;
+  "export-aside-text": null;
   "export-contact-name": null;
   "export-contact-source": null;
   "export-dossier-note": null;
@@ -320,9 +322,11 @@ export interface Messages {
   "export-field-website": null;
   "export-journal-entry-text": null;
   "export-organisation-name": null;
+  "export-per-year": null;
   "export-person-initials": null;
   "export-person-name": null;
   "export-sheet-amount": null;
+  "export-sheet-aside": null;
   "export-sheet-contact": null;
   "export-sheet-dossier": null;
   "export-sheet-exchange": null;
@@ -411,6 +415,7 @@ export interface Messages {
   "flag-rate-not-amount": null;
   "flag-recurring": null;
   "flag-said-unsure": null;
+  "flag-says-no": null;
   "flag-season": null;
   "flag-separator-unclear": null;
   "flag-several-currencies": null;

@@ -17,7 +17,7 @@ fn at(folded: &str) -> Option<usize> {
             // "Pas à pas", "un pas".
             "pas" => {
                 let after = next == "a" && word(i + 2) == "pas";
-                !after && !(before == "a" && i > 1 && word(i - 2) == "pas")
+                !(after || before == "a" && i > 1 && word(i - 2) == "pas")
             }
             "ne" | "non" | "ni" | "jamais" | "aucun" | "aucune" | "sans" | "sauf" | "hormis" | "not"
             | "never" | "without" | "except" | "nor" | "neither" | "cannot" | "isn" | "doesn" => true,
@@ -27,11 +27,11 @@ fn at(folded: &str) -> Option<usize> {
             "no" => !next.is_empty() && !is_number(next),
             // "Plus de tél." is none left; "plus de 10 k€", "plus tard", "en plus" are not.
             "plus" => {
-                !matches!(next, "tard" | "tot" | "ou" | "que" | "grand" | "grande" | "petit" | "haut" | "bas")
-                    && !is_number(next)
-                    && !(next == "de" && is_number(word(i + 2)))
-                    && !matches!(before, "en" | "de" | "au" | "la" | "le" | "les" | "a" | "un" | "bien")
-                    && !(next.is_empty() && i == 0)
+                let of_degree = ["tard", "tot", "ou", "que", "grand", "grande", "petit", "haut", "bas"];
+                let counts = is_number(next) || next == "de" && is_number(word(i + 2));
+                let compared = ["en", "de", "au", "la", "le", "les", "a", "un", "bien"].contains(&before);
+                let alone = next.is_empty() && i == 0;
+                !(of_degree.contains(&next) || counts || compared || alone)
             }
             _ => false,
         };
